@@ -58,7 +58,7 @@ stop "suicide-risk" {
             "call the emergency services and do not leave the patient alone. Give the patient the local crisis " ..
             "contacts. Record the outcome, supports and current treatment. Choose treatment without this guideline until a " ..
             "new sitting: an answer is not entered lower to get on.",
-  signs   = "You think that you would be better off dead, or you think of hurting yourself. If you might do it now, call the emergency number at once.",
+  signs   = "You think that you would be better off dead, or you think of hurting yourself; if you might do it now, call the emergency number at once.",
   sources = { "kroenke-2001", "plumbline-policy" },
   settled            = "Suicidal thoughts: enquiry {mood.suicide_enquiry}, PHQ-9 item 9 {mood.phq_9_item_9}.",
   if_unknown         = "ask",

@@ -20,7 +20,7 @@ struct DecisionPayloadTests {
     #expect(try reader.read(written.canonical) == profile)
   }
 
-  @Test func `reasons for absence are kept, and notes are not`() throws {
+  @Test func `reasons for absence are kept, and of notes only that there were some`() throws {
     let vocabulary = try Shipped.guideline().vocabulary
     let profile = try ProfileReader(vocabulary, asOf: "2026-11-20").read(
       Array(
@@ -28,7 +28,7 @@ struct DecisionPayloadTests {
           .utf8))
     #expect(
       ProfileJSON(vocabulary).value(profile).canonicalText
-        == #"{"mood":{"phq_9":{"absent":"asked-declined"}}}"#)
+        == #"{"mood":{"phq_9":{"absent":"asked-declined"}},"notes":"not kept"}"#)
   }
 
   @Test func `a payload reads back as it was written`() throws {

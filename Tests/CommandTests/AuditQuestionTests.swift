@@ -100,18 +100,70 @@ final class AuditQuestionTests {
     #expect(
       audit("erase", "--record", "0", "--reason", "asked", "--preview").output.hasSuffix(
         "Nothing was changed.\n"))
-    func erase(_ people: String...) -> Command.Result {
+    func erase(_ people: String..., choice: String = "required") -> Command.Result {
       Command.run(
         "/usr/bin/env",
         [
-          "PLUMBLINE_SECOND_PERSON=required", Command.plumbline, "audit", "erase", "--record", "0",
+          "PLUMBLINE_SECOND_PERSON=\(choice)", Command.plumbline, "audit", "erase", "--record", "0",
           "--reason", "asked",
         ]
           + people + ledger)
     }
     #expect(erase("--by", "a").code == 65)
     #expect(erase("--by", "a", "--second", "a").code == 64)
+    #expect(erase("--by", "dpo", "--second", " DPO").code == 64)
+    for choice in ["true", "Required", "yes"] {
+      let unknown = erase(choice: choice)
+      #expect(unknown.code == 65 && unknown.error.contains("takes off or required"), "\(choice)")
+    }
     #expect(erase("--by", "a", "--second", "b").code == 0)
+  }
+
+  @Test func `a wrong id erases nothing and says so, in a ledger that erased others before too`() {
+    recommend("high-fear")
+    func erase(_ id: String) -> Command.Result {
+      scratch.write("id", Array("\(id)\n".utf8))
+      return audit("erase", "--patient", scratch.path + "/id", "--reason", "asked")
+    }
+    let id = "EX-01"
+    #expect(erase("nobody").code == 65)
+    #expect(erase(id).code == 0)
+    #expect(erase(id).output.hasPrefix("Nothing more to erase."))
+    let nobody = erase("nobody")
+    #expect(nobody.code == 65 && nobody.output == "" && nobody.error.contains("nothing was erased"))
+  }
+
+  @Test func `an id that is written almost the same is named by its records, and not erased`() {
+    recommend("high-fear")
+    scratch.write("id", Array("ex-01\n".utf8))
+    let near = audit("erase", "--patient", scratch.path + "/id", "--reason", "asked")
+    #expect(near.code == 65 && near.error.contains("almost the same is in 1 record 0"))
+    #expect(!near.error.contains("EX-01"))
+  }
+
+  @Test func `a receipt with the payload is a reading, and is recorded`() {
+    recommend("high-fear")
+    #expect(audit("prove", "0", "--with-payload", "--by", "dr-a").code == 0)
+    #expect(audit("list", "--kind", "access").output.contains("1"))
+    #expect(audit("show", "1").output.contains("prove"))
+  }
+
+  @Test func `a hold stands in the bundle, and only a hold in force is released`() throws {
+    recommend("high-fear")
+    scratch.write("id", Array("EX-01\n".utf8))
+    let patient = ["--patient", scratch.path + "/id"]
+    func hold(_ more: String...) -> Command.Result {
+      Command.plumbline(["audit", "hold"] + patient + ["--reason", "court 12"] + more + ledger)
+    }
+    #expect(hold("--release").code == 65)
+    #expect(hold().code == 0)
+    let held = Command.plumbline(["audit", "subject"] + patient + ledger).output
+    #expect(
+      held.contains("nothing of this patient is erased until it is released") && held.contains("court 12"))
+    #expect(hold("--release").code == 0)
+    #expect(hold("--release").error.contains("no hold on this patient is in force"))
+    #expect(
+      !Command.plumbline(["audit", "subject"] + patient + ledger).output.contains("until it is released"))
   }
 
   @Test func `everything about a patient is written for its owner alone, and the reading is recorded`() throws

@@ -18,13 +18,14 @@ CHECKED_C := -fsanitize=fuzzer-no-link,address
 PlumblineJSON :=
 PlumblineGuideline := PlumblineJSON
 PlumblineInterchange := PlumblineGuideline
-PlumblineCohort := PlumblineInterchange
+PlumblineFHIR := PlumblineInterchange
+PlumblineCohort := PlumblineInterchange PlumblineFHIR
 PlumblineLanguageServer := PlumblineInterchange
 PlumblineTransparency :=
 PlumblinePackaging := PlumblineGuideline PlumblineTransparency
 # From the ledger, only receipts; its storage is not an input format.
 PlumblineLedger := PlumblineJSON PlumblineTransparency
-MODULES := $(foreach name,JSON Guideline Interchange Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
+MODULES := $(foreach name,JSON Guideline Interchange FHIR Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
 LEDGER := Proof/Receipt Record/Leaf Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
 TAKEN := PlumblineEngine PlumblineText PlumblineWorkbench PlumblineChecker PlumblineCryptography

@@ -27,6 +27,8 @@ struct LineProfileTests {
   @Test(arguments: [
     ("fear.tsk_17 = 44", #"{"fear":{"tsk_17":44}}"#),
     ("fear.tsk_17=44 # high", #"{"fear":{"tsk_17":44}}"#),
+    ("pain.duration = 16 months", #"{"pain":{"duration_weeks":{"between":[69,73]}}}"#),
+    ("pain.duration = 16", #"{"pain":{"duration":"16"}}"#),
     ("surgery.spinal = No", #"{"surgery":{"spinal":false}}"#),
     ("pain.region = Lower back", #"{"pain":{"region":"lumbar"}}"#),
     ("pain.region = lumbar|thoracic", #"{"pain":{"region":{"one_of":["lumbar","thoracic"]}}}"#),

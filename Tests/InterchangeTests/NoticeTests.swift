@@ -90,6 +90,22 @@ struct NoticeTests {
     #expect(decision.notices.first?.placement == .first)
   }
 
+  @Test(arguments: [("patient says wants to die", true), ("", false), ("  ", false)])
+  func `an answer says that notes were not read, and so does its replay, which has none of them`(
+    notes: String, isSaid: Bool
+  ) throws {
+    let vocabulary = evaluator.guideline.vocabulary
+    let profile = try ProfileReader(vocabulary, asOf: "2026-11-20").read(
+      Array(#"{"notes": "\#(notes)", "patient": {"age": 44}}"#.utf8))
+    let recorded = ProfileJSON(vocabulary).value(profile).canonical
+    #expect(!String(decoding: recorded, as: UTF8.self).contains("die"))
+    let again = try ProfileReader(vocabulary, asOf: "2026-11-20").read(recorded)
+    for profile in [profile, again] {
+      let said = notices(try evaluator.decide(profile, asOf: "2026-11-20"), .quiet)
+      #expect(said.contains("The notes were not read.") == isSaid)
+    }
+  }
+
   @Test func `flags that were answered together say in the answer that they were not read back`() throws {
     let vocabulary = evaluator.guideline.vocabulary
     let profile = try LineProfile(vocabulary, asOf: "2026-11-20").read(Array("red_flags = none".utf8))

@@ -13,6 +13,23 @@ struct UnreadableYesTests {
   private func refusal(_ text: String) -> Refusal { Shipped.refusal(evaluator, text) }
 
   @Test(arguments: [
+    #"{"mood": {"suicidal_thoughts": "yes"}}"#, #"{"mood": {"suicidal_ideation": true}}"#,
+    #"{"suicidal": "yes"}"#,
+    #"{"mood": {"suicide": "yes"}}"#, #"{"red_flags": {"suicidal_plans": true}}"#,
+  ])
+  func `a yes under another name for suicidal thoughts may be the stop`(text: String) {
+    #expect(refusal(text).possible.contains { $0.id == "red-flags/suicide-risk" && $0.reason == .unreadable })
+  }
+
+  @Test(arguments: [
+    #"{"mood": {"suicidal_thoughts": "no"}}"#, #"{"mood": {"suicidal_thoughts": {"absent": "not-asked"}}}"#,
+    #"{"mood": {"anxious_thoughts": "yes"}}"#,
+  ])
+  func `no, and what shares no word with a stop, is not taken for a yes`(text: String) {
+    #expect(!refusal(text).possible.contains { $0.id == "red-flags/suicide-risk" })
+  }
+
+  @Test(arguments: [
     #"{"red_flags": {"tumour": true}}"#, #"{"red_flags": {"tumour": "yes"}}"#,
     #"{"red_flags": {"tumour": 1}}"#,
     #"{"red_flags.tumour": true}"#, #"{"red_flag": {"tumour": true}}"#,

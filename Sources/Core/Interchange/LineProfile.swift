@@ -137,9 +137,20 @@ public struct LineProfile {
       draft.together[name] = .no
     } else if let fact = vocabulary.index(of: name) {
       draft.add(name, json(value, for: vocabulary[fact]))
+    } else if let fact = inWeeks(name, value) {
+      draft.add(fact.name, json(value, for: fact))
     } else {
       draft.add(name, Self.isJSON(value) ? value : JSONValue.string(value).canonicalText)
     }
+  }
+
+  /// Returns the fact in weeks that is meant by its name without the unit, if the value has one: `pain.duration = 16 months`.
+  private func inWeeks(_ name: String, _ value: String) -> Fact? {
+    guard let index = vocabulary.index(of: "\(name)_weeks"), vocabulary[index].unit == "wk",
+      Int(value) == nil,
+      TypedWeeks(value.lowercased(), asOf: reader.asOf) != nil
+    else { return nil }
+    return vocabulary[index]
   }
 
   /// Returns why a line is not taken as it stands, and what to write instead; nil if it is.

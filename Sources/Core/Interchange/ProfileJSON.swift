@@ -3,7 +3,8 @@ public import PlumblineJSON
 
 /// Writes profiles as JSON: the known facts, and the reasons for those that are absent.
 ///
-/// The JSON reads back as the same profile. It has the scores of questionnaires instead of their answers, and no notes.
+/// The JSON reads back as the same profile. It has the scores of questionnaires instead of their answers, and of notes only
+/// that there were some.
 public struct ProfileJSON {
   let vocabulary: Vocabulary
 
@@ -11,6 +12,7 @@ public struct ProfileJSON {
 
   public func value(_ profile: Profile) -> JSONValue {
     var top: [JSONMember] = profile.id.map { [JSONMember("id", .string($0))] } ?? []
+    if profile.hasNotes { top.append(JSONMember("notes", "not kept")) }
     if !profile.together.isEmpty {
       top.append(JSONMember("answered_together", GroupAnswers.json(profile.together)))
     }

@@ -119,6 +119,7 @@ struct ProfileIntake {
       {
         problem("notes", member.node, "must be a string of at most \(ProfileReader.notesLimit) bytes")
       }
+      profile.hasNotes = member.node.stringValue?.contains { !$0.isWhitespace } ?? false
     case "answered_together":
       takeTogether(member.node)
     case "provenance":

@@ -13,6 +13,28 @@ extension ProfileRemains {
     }
   }
 
+  /// Notes the yes-or-no facts with which an unknown name shares a long word: `suicidal_thoughts` may mean
+  /// `suicidal_ideation_disclosed`, in whichever group it stands.
+  mutating func noteSharedWord(_ name: String) {
+    func words(_ name: String) -> Set<Substring> {
+      Set(
+        (name.split(separator: ".").last ?? "").lowercased().split { $0 == "_" || $0 == "-" || $0 == " " }.map
+        { Substring($0) }
+      )
+      .filter { $0.count >= Self.longWord }
+    }
+    guard name.utf8.count <= 128 else { return }
+    let own = words(name)
+    for fact in facts where !own.isDisjoint(with: words(vocabulary[fact].name)) {
+      switch vocabulary[fact].kind {
+      case .boolean, .code: unreadable.insert(fact)
+      case .integer, .decimal: break
+      }
+    }
+  }
+
+  private static var longWord: Int { 6 }
+
   /// Whether a node is an answer other than no: not empty, and no reason for absence.
   static func mayBeYes(_ node: JSONNode) -> Bool {
     switch node.content {

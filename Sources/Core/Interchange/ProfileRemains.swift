@@ -83,6 +83,7 @@ struct ProfileRemains {
         look(at: member.node, under: name, depth: depth + 1)
         if candidates.count == before, !vocabulary.groups.contains(name), Self.mayBeYes(member.node) {
           noteUnknownName(name)
+          noteSharedWord(name)
         }
       }
     }

@@ -13,6 +13,8 @@ public struct SubjectBundle {
   private(set) var records: [ReadRecord] = []
   private(set) var erasures: [ReadRecord] = []
   private(set) var accesses: [RecordedAccess] = []
+  /// The legal holds in force.
+  private(set) var holds: [ReadRecord] = []
   private(set) var damaged: [Int] = []
 
   /// - Parameters:
@@ -28,16 +30,20 @@ public struct SubjectBundle {
     self.made = made
     self.clock = clock
     origin = try ledger.origin() ?? ""
-    damaged = search.damaged
+    var damaged = Set(search.damaged)
     for index in search.records {
-      if let record = try ledger.undamaged(index) { records.append(record) } else { damaged.append(index) }
+      if let record = try ledger.undamaged(index) { records.append(record) } else { damaged.insert(index) }
     }
+    self.damaged = damaged.sorted()
+    holds = try search.holds.map { try ledger.record($0) }
     erasures = try search.erasures.map { try ledger.record($0) }
     accesses = try ledger.accesses(to: search.records)
   }
 
   /// Whether there is anything to say about the patient.
-  public var isEmpty: Bool { records.isEmpty && erasures.isEmpty && damaged.isEmpty && search.near.isEmpty }
+  public var isEmpty: Bool {
+    records.isEmpty && holds.isEmpty && erasures.isEmpty && damaged.isEmpty && search.near.isEmpty
+  }
 
   func name(_ record: ReadRecord) -> String {
     (record.leaf.from ?? RecordName(origin: origin, index: record.index)).description

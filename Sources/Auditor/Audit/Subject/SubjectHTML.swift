@@ -14,7 +14,8 @@ extension SubjectBundle {
       <main>
       \(list("Not searched", limits))
       \(list("Written differently: perhaps the same person, and not included", search.near.map(near)))
-      \(list("Erased before", erasures.map(erased)))
+      \(list("Held: nothing of this patient is erased until it is released", holds.map(change)))
+      \(list("Erased before", erasures.map(change)))
       \(records.map(section))
       \(list("Who read these records", accesses.map(read)))
       <p class="soft">\(Self.beyond)</p>
@@ -46,11 +47,12 @@ extension SubjectBundle {
       + near.records.map { "record \($0)" }.joined(separator: ", ")
   }
 
-  private func erased(_ erasure: ReadRecord) -> String {
+  /// When and why payloads were erased, or held.
+  private func change(_ record: ReadRecord) -> String {
     let parts = ["reason", "authority", "by"].compactMap { key in
-      erasure.payload?[key]?.stringValue.map { "\(key) \($0)" }
+      record.payload?[key]?.stringValue.map { "\(key) \($0)" }
     }
-    return "\(clock(erasure.leaf.time)), record \(erasure.index): \(parts.joined(separator: "; "))"
+    return "\(clock(record.leaf.time)), record \(record.index): \(parts.joined(separator: "; "))"
   }
 
   private func read(_ access: RecordedAccess) -> String {

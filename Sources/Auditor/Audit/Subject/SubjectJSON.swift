@@ -24,15 +24,7 @@ extension SubjectBundle {
             "by": .text(access.by), "account": .text(access.account), "reason": .text(access.reason),
           ]
         }),
-      "erased": .array(
-        erasures.map { erasure in
-          [
-            "record": .number(erasure.index), "time": .string(erasure.leaf.time),
-            "reason": .text(erasure.payload?["reason"]?.stringValue),
-            "authority": .text(erasure.payload?["authority"]?.stringValue),
-            "by": .text(erasure.payload?["by"]?.stringValue),
-          ]
-        }),
+      "held": .array(holds.map(change)), "erased": .array(erasures.map(change)),
       "near": .array(
         search.near.map {
           [
@@ -41,6 +33,15 @@ extension SubjectBundle {
           ]
         }),
       "not_searched": .strings(limits), "beyond": .string(Self.beyond),
+    ]
+  }
+
+  private func change(_ record: ReadRecord) -> JSONValue {
+    [
+      "record": .number(record.index), "time": .string(record.leaf.time),
+      "reason": .text(record.payload?["reason"]?.stringValue),
+      "authority": .text(record.payload?["authority"]?.stringValue),
+      "by": .text(record.payload?["by"]?.stringValue),
     ]
   }
 }

@@ -48,7 +48,7 @@ public struct Erasure: Sendable, Hashable {
   public var erased: [Int] = []
   /// Records that differ from their leaves, so that it is unknown whose they are.
   public var damaged: [Int] = []
-  /// Whether any payload was erased before.
+  /// Whether the patients, or the records, were erased before.
   public var isRepeated = false
   /// Whether the payloads are completely gone from the ledger's files. If not, another process is reading, and ``Ledger/tidy()``
   /// finishes later.
@@ -152,7 +152,7 @@ private struct Erasing {
     try search.locate(request.records, ledger.connection)
     try look(progress)
     return Erasure(
-      erased: search.found.map(\.index).sorted(), damaged: search.damaged, isRepeated: search.sawErased)
+      erased: search.found.map(\.index).sorted(), damaged: search.damaged, isRepeated: search.isRepeated)
   }
 
   mutating func run(_ progress: (Int, Int) -> Void) throws {
@@ -184,7 +184,7 @@ private struct Erasing {
     } while !isDone
     outcome.erased.sort()
     outcome.damaged = search.damaged
-    outcome.isRepeated = search.sawErased
+    outcome.isRepeated = search.isRepeated
     outcome.isWiped = try ledger.wipe()
   }
 

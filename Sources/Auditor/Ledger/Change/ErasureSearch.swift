@@ -29,7 +29,10 @@ struct ErasureSearch {
   var found: [Found] = []
   private var isInOrder = true
   private(set) var damaged: [Int] = []
-  private(set) var sawErased = false
+  /// Whether one of the patients, or one of the records, was erased before.
+  var isRepeated: Bool { wasErased || sawOlderErasure }
+  private var wasErased = false
+  /// An erasure from before there were tombstones may have been anybody's.
   private var sawOlderErasure = false
   /// The first record that has not been searched yet.
   private(set) var next = 0
@@ -83,7 +86,7 @@ struct ErasureSearch {
       throw LedgerError.notErasable("record \(index) is not about a patient, and is kept")
     }
     guard isNamed || finding.isErased || isAboutChosen(finding.payload, leaf) else { return [] }
-    if finding.isErased { sawErased = true }
+    if finding.isErased { wasErased = true }
     try holds.expectNone(Self.names(in: finding.payload))
     guard choose(row, leaf) else { return [] }
     return [index] + (leaf.from.map { [$0.index] } ?? [])
@@ -112,7 +115,11 @@ struct ErasureSearch {
     needles = PayloadNames(names)
     damaged = []
     next = try connection.read { try beginning($0) }
-    if next > 0 { sawErased = true }
+    wasErased =
+      try wasErased
+      || connection.read { db in
+        try names.contains { try Tombstones.last(tombstones.mark(of: $0), db) != nil }
+      }
   }
 
   private func beginning(_ db: Database) throws -> Int {
@@ -154,10 +161,7 @@ struct ErasureSearch {
     // Of records that were named, only overrides and outcomes come later.
     if chosen.contains(row.index) || names.isEmpty && !isAboutAnswer { return }
     guard let (outside, leaf) = try sound(row, tree) else { return }
-    if outside.isErased {
-      sawErased = true
-      return
-    }
+    if outside.isErased { return }
     if leaf.kind == .erasure, leaf.from == nil, !sawOlderErasure {
       sawOlderErasure = check.check(row, at: row.index).payload.map { $0["tombstones"] == nil } ?? false
     }

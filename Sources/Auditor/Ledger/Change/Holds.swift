@@ -41,6 +41,22 @@ extension Ledger {
   }
 }
 
+extension Ledger {
+  /// The records of the holds in force on a patient, by id or pseudonym, in order; empty if there are none, or the ledger's key is missing.
+  public func holds(on patient: String) throws(LedgerError) -> [Int] {
+    let names = try knownPseudonyms(of: patient) ?? []
+    return try LedgerError.asking(place) { try holds(onAny: names.union([patient])) }
+  }
+
+  /// The records of the holds in force on any of a patient's names, in order; empty if there are none, or the ledger's key is missing.
+  func holds(onAny names: Set<String>) throws -> [Int] {
+    guard let key = try key ?? KeyFiles.signingKey(place) else { return [] }
+    var holds = Holds(RecordCheck(wrapping: wrapping), Tombstones(key))
+    try connection.read { try holds.read($0) }
+    return holds.records(on: names)
+  }
+}
+
 /// The holds in force, read from their own records as far as the ledger has grown.
 struct Holds {
   private let check: RecordCheck
@@ -67,6 +83,11 @@ struct Holds {
       }
     }
     next = end
+  }
+
+  /// The records of the holds on any of the names, in order.
+  func records(on names: some Sequence<String>) -> [Int] {
+    Set(names.compactMap { held[tombstones.mark(of: $0)] }).sorted()
   }
 
   /// - Throws: ``LedgerError/held(by:)`` if any of the names is a held patient's.

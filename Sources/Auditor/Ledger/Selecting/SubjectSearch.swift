@@ -25,6 +25,8 @@ public struct SubjectSearch: Sendable {
   public internal(set) var damaged: [Int] = []
   /// The erasures that left a tombstone of the patient.
   public internal(set) var erasures: [Int] = []
+  /// The legal holds in force; empty if the ledger's key is missing.
+  public internal(set) var holds: [Int] = []
   public internal(set) var unsearched: [Unsearched] = []
   /// Whether the ledger's own pseudonym of an id could be computed.
   public internal(set) var knowsPseudonym = true
@@ -64,13 +66,15 @@ extension Ledger {
     }
     .sorted { $0.records[0] < $1.records[0] }
     let names = search.names
-    search.erasures = try LedgerError.asking(place) { try erasures(of: names) }
+    (search.erasures, search.holds) = try LedgerError.asking(place) {
+      (try erasures(of: names), try holds(onAny: names))
+    }
     search.unsearched = try unsearched()
     return search
   }
 
   /// The pseudonyms of an id; nil if the ledger's key is missing.
-  private func knownPseudonyms(of id: String) throws(LedgerError) -> Set<String>? {
+  func knownPseudonyms(of id: String) throws(LedgerError) -> Set<String>? {
     do {
       return try pseudonyms(of: id)
     } catch {

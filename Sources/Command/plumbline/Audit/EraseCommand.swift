@@ -3,6 +3,7 @@ import Glibc
 import PlumblineAudit
 import PlumblineEngine
 import PlumblineLedger
+import PlumblineText
 
 /// `plumbline audit erase`: removes a patient's payloads; every proof stays valid.
 struct EraseCommand: ParsableCommand {
@@ -48,7 +49,9 @@ struct EraseCommand: ParsableCommand {
     ] {
       try RecordedText.check(option, text)
     }
-    if let second, second == by { throw ValidationError("--second is the same person as --by") }
+    if let second, let by, Self.isSame(second, by) {
+      throw ValidationError("--second is the same person as --by")
+    }
     if patient == nil, record.isEmpty {
       throw ValidationError(
         "say whose payloads to erase: --patient - (the id on standard input), or --record RECORD")
@@ -57,7 +60,7 @@ struct EraseCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      if !preview, environment("PLUMBLINE_SECOND_PERSON") == "required", by == nil || second == nil {
+      if try !preview && Self.needsTwo(), by == nil || second == nil {
         throw Fault(
           .badInput, "nothing was erased: this site asks for two persons; name them with --by and --second")
       }
@@ -79,11 +82,40 @@ struct EraseCommand: ParsableCommand {
       bar.clear()
       for line in erasure.warnings { Output.error(line) }
       if erasure.erased.isEmpty, !erasure.isRepeated {
-        throw Fault(.badInput, "no record of this patient has a payload: nothing was erased")
+        throw Fault(.badInput, try nothing(in: ledger))
       }
       try Output.answer(erasure.words)
       return .success
     }
+  }
+
+  /// Whether the site asks for two persons. A word that is not known is not taken for no.
+  private static func needsTwo() throws(Fault) -> Bool {
+    switch environment("PLUMBLINE_SECOND_PERSON") {
+    case nil, "off": return false
+    case "required": return true
+    default: throw Fault(.badInput, "nothing was erased: PLUMBLINE_SECOND_PERSON takes off or required")
+    }
+  }
+
+  /// Whether two names are one person's: case, blanks and punctuation do not count.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    left == right || letters(left) == letters(right)
+  }
+
+  private static func letters(_ name: String) -> [Character] {
+    name.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
+  }
+
+  /// Why nothing was erased, and which records may have been meant.
+  private func nothing(in ledger: Ledger) throws -> String {
+    var near: Set<Int> = []
+    if let patient { near = Set(try ledger.subject(try patient.read()).near.flatMap(\.records)) }
+    return "no record of this patient has a payload: nothing was erased"
+      + (near.isEmpty
+        ? ""
+        : "; an id that is written almost the same is in \(near.count.counted("record")) "
+          + "\(near.sorted().prefix(20).map(String.init).joined(separator: ", ")): see `plumbline audit subject`")
   }
 }
 

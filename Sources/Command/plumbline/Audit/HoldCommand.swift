@@ -37,8 +37,15 @@ struct HoldCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let ledger = try existing(ledger)
+      let id = try patient.read()
+      if release, try ledger.holds(on: id).isEmpty {
+        throw Fault(
+          .badInput,
+          "no hold on this patient is in force: nothing was released; `plumbline audit list --kind hold` lists all"
+        )
+      }
       let request = HoldRequest(
-        patient: try patient.read(), isRelease: release, reason: reason, authority: authority, by: by)
+        patient: id, isRelease: release, reason: reason, authority: authority, by: by)
       let appended = try ledger.hold(request, time: now(), engine: Evaluator.version)
       if let warning = appended.warning { Output.error(warning) }
       let names = appended.names.map { "Record \($0).\n" }.joined()

@@ -16,7 +16,10 @@ struct ProveCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
   var record: RecordArgument?
 
-  @Flag(help: "Put the payload and its salt into the receipt. Erasing cannot reach what you hand out.")
+  @Flag(
+    help:
+      "Put the payload and its salt into the receipt; the reading is recorded. Erasing cannot reach what you hand out."
+  )
   var withPayload = false
 
   @Flag(help: "Prove an imported record in the tree of the ledger that recorded it first.")
@@ -26,6 +29,7 @@ struct ProveCommand: ParsableCommand {
     help: ArgumentHelp("Prove instead that the ledger continues this older checkpoint.", valueName: "file"))
   var since: String?
 
+  @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
@@ -36,7 +40,8 @@ struct ProveCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let ledger = try ledger.open(for: .reading)
+      let options = self.ledger
+      let ledger = try options.open(for: .reading)
       if let since {
         let old = try Anchors.checkpoint(since)
         try Output.answer(ledger.consistency(since: old.checkpoint).bytes)
@@ -49,6 +54,7 @@ struct ProveCommand: ParsableCommand {
         ? try ledger.originalReceipt(index, withPayload: withPayload)
         : try ledger.receipt(index, withPayload: withPayload)
       if withPayload {
+        try access.note("prove", [index], options)
         Output.error(
           "this receipt holds the patient's data in clear: `audit erase` cannot reach it once it is handed out"
         )

@@ -72,6 +72,12 @@ extension Wording {
     }
   }
 
+  /// Returns the quiet line that notes were not read, if there are any: what stands only there counts for nothing.
+  func notesNotRead() -> [Decision.Notice] {
+    guard knowledge.profile.hasNotes else { return [] }
+    return [.init(id: "notes", placement: .quiet, says: language("The notes were not read."), asks: [])]
+  }
+
   private func question(_ stop: Gate, _ isWithoutGates: Bool) -> Decision.Notice {
     let asks = knowledge.questions(stop)
     if let gate = knowledge.demanding(stop, guideline) {

@@ -5,6 +5,8 @@ public struct Profile: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   public var id: String?
   /// The day from which its dates were counted; nil if it was not read from a text.
   public var asOf: Day?
+  /// Whether there are notes, which no rule reads.
+  public var hasNotes = false
   /// The groups of facts that were answered together, and whether the answers were read back.
   public var together: [String: ReadBack] = [:]
   /// By `Fact.Index`.

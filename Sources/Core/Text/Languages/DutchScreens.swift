@@ -75,6 +75,7 @@ extension DutchWords {
     "at some time": "op een of ander moment",
     "{title}: not settled.": "{title}: niet uitgeklaard.",
     "{group}: answered together, not read back.": "{group}: samen beantwoord, niet teruggelezen.",
+    "The notes were not read.": "De notities zijn niet gelezen.",
     "DEFER": "WACHTEN", "STOP": "STOP", "OUT OF SCOPE": "BUITEN DE RICHTLIJN",
     "Not recorded (--no-record).": "Niet vastgelegd (--no-record).",
     "Not recorded: the ledger could not be written in time.":
@@ -123,7 +124,7 @@ extension DutchWords {
       "Opnieuw afnemen, zonder bekende meetfout: {scores}.",
     "{score} (now {value})": "{score} (nu {value})",
     "a change above {value} is beyond measurement error ({words}), which does not make it important.":
-      "een verandering boven {value} is groter dan de meetfout ({words}); daarmee is zij niet belangrijk.",
+      "een verandering boven {value} is groter dan de meetfout ({words}); daarmee is zij nog niet belangrijk.",
     "Ask again at every visit, since a stop reads them: {scores}. A rise is never an error of measurement.":
       "Vraag bij elk bezoek opnieuw, omdat een stop ze leest: {scores}. Een stijging is nooit een meetfout.",
     " to ": " tot ",
