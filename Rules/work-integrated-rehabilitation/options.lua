@@ -20,7 +20,9 @@ option "work-focused-rehabilitation" {
   pairings    = { "exercise+work-focused-rehabilitation" },
   if_matched  = true,
   evidence    = {
+    -- check: allow option-shows-another-treatment because the programmes were studied as a whole, and the pairing says what is left out
     "callens-2025/work-integrated-rehabilitation/return-to-work/mixed",
+    -- check: allow option-shows-another-treatment because the programmes were studied as a whole, and the pairing says what is left out
     "callens-2025/work-integrated-rehabilitation/staying-at-work/mixed",
   },
   tempered_by = { "rizzo-2025/multidisciplinary-therapies/function/mixed", "rizzo-2025/multidisciplinary-therapies/pain/mixed" },

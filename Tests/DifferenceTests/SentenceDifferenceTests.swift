@@ -18,6 +18,17 @@ struct SentenceDifferenceTests {
     }
     #expect(unseen.sorted() == [])
   }
+
+  @Test func `a caution that moves is a change of words, wherever it moves to`() throws {
+    let guideline = try Shipped.guideline()
+    let before = DeclarationList(alone: guideline)
+    for (name, pairing) in guideline.pairings where !pairing.cautions.isEmpty {
+      var changed = guideline
+      let old = pairing.cautions[0].placement
+      changed.pairings[name]?.cautions[0].placement = old == .watch ? .quiet : .watch
+      #expect(DeclarationList(alone: changed).fields != before.fields, "\(name)")
+    }
+  }
 }
 
 extension DeclarationList {

@@ -21,6 +21,7 @@ public enum Checks {
     Sources.self,
     Grade.self,
     ClaimFit.self,
+    OptionFit.self,
     Effects.self,
     Confirmation.self,
     RecordCodes.self,

@@ -95,12 +95,13 @@ struct DeclarationList {
         acting: [
           "cautions": Set(
             pairing.cautions.map {
-              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown, $0.placement] as [AnyHashable]
+              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown] as [AnyHashable]
             }),
           "contraindications": Set(pairing.contraindications.map(\.when.withoutPlaces)),
         ],
         words: [
           "title": own.title, "what": own.what, "cautions": own.cautions.map(\.says),
+          "where cautions stand": own.cautions.map { [$0.says: $0.placement] },
           "contraindications": own.contraindications.map(\.because), "for_patient": own.forPatient,
           "sources": own.sources, "delivery": own.delivery, "reasons of parts": own.rationale,
           "actions": own.actions,

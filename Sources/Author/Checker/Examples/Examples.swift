@@ -131,7 +131,7 @@ enum Examples {
   /// The mark on the line of a mistake.
   static let mark = " -- ←"
 
-  private static func written(
+  static func written(
     _ head: String, _ fields: [(name: String, value: String)], _ changes: KeyValuePairs<String, String>,
     mark: String = ""
   ) -> String {

@@ -6,8 +6,8 @@ enum Placeholders: Check {
     "placeholder-not-filled", .error,
     "a text has a place for a patient's value where none is filled in",
     reason: """
-      Only `because` of a rule, a gate, a veto, a conflict and a contraindication shows the patient's values. Anywhere else \
-      the reader sees the braces and the fact's name. Move the value to `because`, or leave it out.
+      Only `because` of a rule, a gate, a veto, a conflict and a contraindication shows the patient's values, with `settled` of a \
+      stop and `action` of a veto. Anywhere else the reader sees the braces and the fact's name. Move the value to `because`, or leave it out.
       """,
     mistake: .init(
       Examples.rule(["title": "\"Pain of {pain.intensity}: pair exercise with walking\", -- ←"]),
@@ -17,10 +17,7 @@ enum Placeholders: Check {
   static let kinds = [unfilled]
 
   static func findings(in subject: Subject) -> [Finding] {
-    let filled: Set<String> = ["because", "contraindications"]
-    return (Utterance.all(in: subject) + questions(subject)).filter { !filled.contains($0.field) }.compactMap
-    {
-      utterance in
+    Utterance.all(in: subject).filter { !isFilled($0) }.compactMap { utterance in
       let names = Template(utterance.text).parts.compactMap { part in
         if case .fact(let name) = part, subject.vocabulary.index(of: name) != nil { name } else { nil }
       }
@@ -31,11 +28,12 @@ enum Placeholders: Check {
     }
   }
 
-  private static func questions(_ subject: Subject) -> [Utterance] {
-    subject.vocabulary.facts.filter { subject.isOwn($0.place) }.flatMap { fact in
-      [("question", fact.question), ("label", fact.label)].map {
-        Utterance(word: "fact", name: fact.name, field: $0.0, text: $0.1, place: fact.place)
-      }
+  private static func isFilled(_ utterance: Utterance) -> Bool {
+    switch utterance.field {
+    case "because", "contraindications": true
+    case "settled": utterance.word == "stop"
+    case "action": utterance.word == "pass_over"
+    default: false
     }
   }
 }

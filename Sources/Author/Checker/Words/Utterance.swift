@@ -13,103 +13,83 @@ struct Utterance: Sendable {
   /// The facts that its condition reads; nil if it has no condition.
   var asked: Set<Fact.Index>?
 
-  /// Every text of the checked packs in their own words, so not the citations of sources.
+  /// Every text of the checked packs in their own words, so not the citations of sources: what is shown, and what explains a pack
+  /// to other authors.
   static func all(in subject: Subject) -> [Utterance] {
     let guideline = subject.guideline
-    var items: [Utterance] = []
-    for pack in guideline.packs { items += texts(pack) }
-    for rule in guideline.everyRule { items += texts(rule, guideline) }
-    for gate in guideline.stops + guideline.gates { items += texts(gate) }
-    for veto in guideline.vetoes { items += texts(veto) }
-    for conflict in guideline.conflicts { items += texts(conflict) }
-    for pairing in guideline.pairings.values { items += texts(pairing, guideline) }
-    for option in guideline.options { items += texts(option, guideline) }
-    for item in guideline.evidence.values { items += texts(item) }
-    for fact in guideline.vocabulary.facts { items += texts(fact) }
-    return items.filter { !$0.text.isEmpty && subject.isOwn($0.place) }
+    let backing = Backing(of: guideline)
+    let shown = guideline.sentences.map {
+      Utterance(word: $0.word, name: $0.name, field: $0.field, text: $0.text, place: $0.place)
+    }
+    return (shown + manifests(guideline) + notes(guideline)).filter {
+      !$0.text.isEmpty && subject.isOwn($0.place)
+    }.map { backing.added(to: $0) }
   }
 
-  private static func texts(_ pack: Pack) -> [Utterance] {
-    [("title", pack.title), ("purpose", pack.purpose)].map {
-      Utterance(word: "pack", name: pack.id, field: $0.0, text: $0.1, place: pack.place)
+  private static func manifests(_ guideline: Guideline) -> [Utterance] {
+    guideline.packs.flatMap { pack in
+      [("title", pack.title), ("purpose", pack.purpose)].map {
+        Utterance(word: "pack", name: pack.id, field: $0.0, text: $0.1, place: pack.place)
+      }
     }
   }
 
-  private static func texts(_ rule: Rule, _ guideline: Guideline) -> [Utterance] {
-    let claimed = rule.claims.compactMap { guideline.evidence[$0] }
-    return [("title", rule.title), ("because", rule.because), ("note", rule.note ?? "")].map {
-      Utterance(
-        word: rule.word, name: rule.ownName, field: $0.0, text: $0.1, place: rule.place, claimed: claimed,
-        asked: rule.when?.facts)
+  private static func notes(_ guideline: Guideline) -> [Utterance] {
+    guideline.everyRule.map {
+      Utterance(word: $0.word, name: $0.ownName, field: "note", text: $0.note ?? "", place: $0.place)
+    }
+      + guideline.vocabulary.facts.map {
+        Utterance(word: "fact", name: $0.name, field: "note", text: $0.note ?? "", place: $0.place)
+      }
+  }
+}
+
+/// What stands behind the texts of each declaration.
+private struct Backing {
+  /// A declaration. Its place is not enough: a function may make several on one line.
+  private struct Key: Hashable {
+    var word: String
+    var name: String
+    var pack: String
+  }
+
+  private var claimed: [Key: [EvidenceItem]] = [:]
+  private var asked: [Key: Set<Fact.Index>] = [:]
+
+  init(of guideline: Guideline) {
+    func items(_ names: [String]) -> [EvidenceItem] { names.compactMap { guideline.evidence[$0] } }
+    for rule in guideline.everyRule {
+      let key = Key(word: rule.word, name: rule.ownName, pack: rule.place.pack)
+      claimed[key] = items(rule.claims)
+      asked[key] = rule.when?.facts
+    }
+    for gate in guideline.stops + guideline.gates {
+      asked[Key(word: gate.word, name: gate.ownName, pack: gate.place.pack)] = gate.facts
+    }
+    for veto in guideline.vetoes {
+      asked[Key(word: veto.word, name: veto.ownName, pack: veto.place.pack)] = veto.when.facts
+    }
+    for one in guideline.conflicts {
+      asked[Key(word: "conflict", name: one.ownName, pack: one.place.pack)] = one.when.facts
+    }
+    for option in guideline.options {
+      claimed[Key(word: "option", name: option.name, pack: option.place.pack)] =
+        items(option.evidence + option.temperedBy)
+    }
+    for pairing in guideline.pairings.values {
+      let key = Key(word: "pairing", name: pairing.name.description, pack: pairing.place.pack)
+      claimed[key] = guideline.everyRule.filter {
+        $0.recommends == pairing.name || pairing.isJoined(from: $0.recommends)
+      }
+      .flatMap { items($0.claims) }
     }
   }
 
-  private static func texts(_ gate: Gate) -> [Utterance] {
-    [
-      ("title", gate.title), ("because", gate.because), ("action", gate.action),
-      ("if_unknown_because", gate.asksWhenUnknown ?? ""),
-    ].map {
-      Utterance(
-        word: gate.word, name: gate.ownName, field: $0.0, text: $0.1, place: gate.place,
-        asked: gate.facts)
-    }
-  }
-
-  private static func texts(_ veto: Veto) -> [Utterance] {
-    [("title", veto.title), ("because", veto.because)].map {
-      Utterance(
-        word: veto.word, name: veto.ownName, field: $0.0, text: $0.1, place: veto.place,
-        asked: veto.when.facts)
-    }
-  }
-
-  private static func texts(_ conflict: Conflict) -> [Utterance] {
-    [("title", conflict.title), ("because", conflict.because)].map {
-      Utterance(
-        word: "conflict", name: conflict.ownName, field: $0.0, text: $0.1, place: conflict.place,
-        asked: conflict.when.facts)
-    }
-  }
-
-  private static func texts(_ pairing: Pairing, _ guideline: Guideline) -> [Utterance] {
-    let claimed = guideline.everyRule.filter {
-      $0.recommends == pairing.name || pairing.isJoined(from: $0.recommends)
-    }
-    .flatMap(\.claims).compactMap { guideline.evidence[$0] }
-    let fixed = [("title", pairing.title), ("what", pairing.what), ("for_patient", pairing.forPatient)]
-    let others =
-      pairing.cautions.map { ("cautions", $0.says) }
-      + pairing.contraindications.map { ("contraindications", $0.because) }
-      + statements("adds", pairing.rationale.adds) + statements("lost_without", pairing.rationale.lostWithout)
-    return (fixed + others).map {
-      Utterance(
-        word: "pairing", name: pairing.name.description, field: $0.0, text: $0.1, place: pairing.place,
-        claimed: claimed)
-    }
-  }
-
-  private static func texts(_ option: TreatmentOption, _ guideline: Guideline) -> [Utterance] {
-    let shown = (option.evidence + option.temperedBy).compactMap { guideline.evidence[$0] }
-    return [
-      ("title", option.title), ("for_patient", option.forPatient), ("burden", option.burden ?? ""),
-      ("note", option.note ?? ""),
-    ].map {
-      Utterance(
-        word: "option", name: option.name, field: $0.0, text: $0.1, place: option.place, claimed: shown)
-    }
-  }
-
-  private static func statements(
-    _ field: String, _ statements: [String: PairRationale.Statement]
-  ) -> [(String, String)] {
-    statements.sorted { $0.key < $1.key }.map { (field, $0.value.says) }
-  }
-
-  private static func texts(_ item: EvidenceItem) -> [Utterance] {
-    [Utterance(word: "evidence", name: item.name, field: "note", text: item.note ?? "", place: item.place)]
-  }
-
-  private static func texts(_ fact: Fact) -> [Utterance] {
-    [Utterance(word: "fact", name: fact.name, field: "note", text: fact.note ?? "", place: fact.place)]
+  func added(to utterance: Utterance) -> Utterance {
+    let key = Key(word: utterance.word, name: utterance.name, pack: utterance.place.pack)
+    var utterance = utterance
+    utterance.claimed = claimed[key] ?? []
+    utterance.asked = asked[key]
+    return utterance
   }
 }

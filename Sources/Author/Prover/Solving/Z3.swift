@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Subprocess
 internal import SystemPackage
 
@@ -39,9 +40,12 @@ package struct Z3: Sendable {
   }
 
   /// Starts the program, and ends it when the work ends.
+  ///
+  /// From then on the process ignores SIGPIPE: a question to a solver that was killed must be undecided, not end the process.
   func session<Value: Sendable>(_ work: (Z3Session) async throws -> Value) async throws
     -> Value
   {
+    signal(SIGPIPE, SIG_IGN)
     do {
       let outcome = try await run(
         .name("z3"), arguments: ["-in", "-smt2", "-memory:\(Self.memory)"], input: .inputWriter,

@@ -145,16 +145,27 @@ final class Fields {
   }
 
   /// Reads one of the names that the domain declares.
-  func choice<T>(_ name: String, of allowed: [T], _ named: (T) -> String) -> T? {
-    required(name).flatMap { choice(name, $0, of: allowed, named) }
+  func declared<T>(_ name: String, of allowed: [T], _ named: (T) -> String) -> T? {
+    required(name).flatMap { declared(name, $0, of: allowed, named) }
   }
 
-  func choice<T>(_ name: String, _ term: Term, of allowed: [T], _ named: (T) -> String) -> T? {
+  func declared<T>(_ name: String, _ term: Term, of allowed: [T], _ named: (T) -> String) -> T? {
+    choice(
+      name, term, of: allowed, named,
+      why: scope.domain.isDeclared
+        ? ""
+        : " (those of the first edition, because no pack in force declares a `domain`; add the pack that does)"
+    )
+  }
+
+  func choice<T>(
+    _ name: String, _ term: Term, of allowed: [T], _ named: (T) -> String, why: String = ""
+  ) -> T? {
     let names = allowed.map(named)
     let wanted =
       names.isEmpty
       ? "one that domain '\(scope.domain.name)' declares; it declares none yet"
-      : "one of \(names.joined(separator: ", "))"
+      : "one of \(names.joined(separator: ", "))\(why)"
     guard case .text(let text) = term else {
       wrong(name, term, wanted: wanted)
       return nil

@@ -12,8 +12,8 @@ struct EvidenceReader {
 
   func evidence() -> EvidenceItem? {
     let source = fields.text("source")
-    let outcome = fields.choice("outcome", of: fields.scope.domain.outcomes, \.name)
-    let timepoint = fields.choice("timepoint", of: fields.scope.domain.allTimepoints, \.name)
+    let outcome = fields.declared("outcome", of: fields.scope.domain.outcomes, \.name)
+    let timepoint = fields.declared("timepoint", of: fields.scope.domain.allTimepoints, \.name)
     let certainty = fields.choice("certainty", Certainty.self)
     let item = EvidenceItem(
       name: fields.declaration.name, source: source, intervention: fields.text("intervention"),

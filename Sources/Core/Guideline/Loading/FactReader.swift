@@ -5,6 +5,12 @@ internal import PlumblineJSON
 /// Facts are read in two passes: first names and types, so that every condition can be checked, then the fields that
 /// refer to other facts.
 struct FactReader {
+  /// The fields that are read only if the type is known.
+  private static let others = [
+    "range", "step", "codes", "labels", "unit", "label", "question", "coding", "fhir", "note", "sources",
+    "measurement_error", "can_change", "only_when", "compute", "is", "from",
+  ]
+
   /// Reads a fact without the fields that refer to other facts.
   static func outline(_ fields: Fields) -> Fact? {
     let kindName = fields.text("type")
@@ -12,7 +18,11 @@ struct FactReader {
     let codes: [String]? = if case .code(let codes)? = kind { codes } else { nil }
     let labels = labels(fields, of: codes)
     let outcomes = goalOutcomes(fields, kind)
-    guard let kind else { return nil }
+    guard let kind else {
+      // Its other fields are not the mistake.
+      for name in Self.others { _ = fields.optional(name) }
+      return nil
+    }
     var fact = Fact(
       name: fields.declaration.name, kind: kind, unit: fields.optionalText("unit"),
       label: fields.text("label"),
@@ -137,7 +147,7 @@ struct FactReader {
   /// An outcome of the domain; without the domain, whatever the vocabulary calls one.
   private static func outcome(_ fields: Fields, _ term: Term) -> Outcome? {
     if fields.scope.lacksDomain, case .text(let name) = term, !name.isEmpty { return Outcome(name) }
-    return fields.choice("goal_outcomes", term, of: fields.scope.domain.outcomes, \.name)
+    return fields.declared("goal_outcomes", term, of: fields.scope.domain.outcomes, \.name)
   }
 
   static func flag(_ fields: Fields, _ term: Term) -> Bool {

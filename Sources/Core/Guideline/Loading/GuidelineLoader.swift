@@ -22,7 +22,7 @@ public struct GuidelineLoader {
     var pack: String
   }
 
-  private init(_ budget: LoadBudget) {
+  init(_ budget: LoadBudget) {
     problems = Problems()
     scope = Scope(problems: problems, meter: LoadMeter(budget))
   }
@@ -63,7 +63,7 @@ public struct GuidelineLoader {
   }
 
   /// Runs work on the packs; if it exceeds the budget, nothing else is reported.
-  private func bounded<Value>(
+  func bounded<Value>(
     _ work: () throws(LoadMeter.Exceeded) -> Value
   ) throws(PackFailure) -> Value {
     do {
@@ -71,38 +71,6 @@ public struct GuidelineLoader {
     } catch {
       throw PackFailure(problems: [error.problem])
     }
-  }
-
-  /// Reads the packs' own tests, which are not part of the guideline.
-  public static func tests(in folders: [PackFolder], of guideline: Guideline) throws(PackFailure)
-    -> [PackTest]
-  {
-    let loader = GuidelineLoader(.standard)
-    loader.scope.domain = guideline.domain
-    loader.scope.learn(guideline.vocabulary.facts, Array(guideline.vocabulary.sets.values), [])
-    let ids = Dictionary(guideline.packs.map { ($0.digest, $0.id) }) { first, _ in first }
-    var tests: [PackTest] = []
-    for folder in folders.sorted(by: { $0.name < $1.name }) {
-      let files: [PackFile]
-      do {
-        files = try folder.tests()
-      } catch {
-        let place = Place(file: folder.name + "/tests", line: 0)
-        loader.problems.add(error.description, pack: folder.name, at: place, kind: .unreadable)
-        continue
-      }
-      if files.isEmpty { continue }
-      let id = ids[folder.digest] ?? folder.name
-      let reader = try loader.bounded { () throws(LoadMeter.Exceeded) in
-        try PackReader(folder, files: files, id: id, scope: loader.scope)
-      }
-      loader.reportUnknownNames(reader)
-      for declaration in reader.declarations {
-        tests += PackTestReader(fields: Fields(declaration, loader.scope)).tests()
-      }
-    }
-    try loader.problems.throwIfAny()
-    return tests
   }
 
   // MARK: running the files
@@ -134,22 +102,31 @@ public struct GuidelineLoader {
       }
     }
     readDomain(isForStops)
+    var unread: [String] = []
     for declaration in declarations[.fact] ?? [] {
       let fields = Fields(declaration, scope)
       let type = declaration.fields.first { $0.name == "type" }?.value
       if type == .text("set") {
-        guard let (set, members) = SetReader.outline(fields) else { continue }
+        guard let (set, members) = SetReader.outline(fields) else {
+          unread.append(declaration.name)
+          continue
+        }
         sets.append(set)
         outlines += members.map { ($0, fields) }
       } else if type == .text("series") {
-        if let one = SeriesReader.series(fields) { series.append(one) }
+        if let one = SeriesReader.series(fields) {
+          series.append(one)
+        } else {
+          unread.append(declaration.name)
+        }
       } else if let fact = FactReader.outline(fields) {
         outlines.append((fact, fields))
       } else {
+        unread.append(declaration.name)
         fields.finish()
       }
     }
-    scope.learn(outlines.map(\.fact), sets, series)
+    scope.learn(outlines.map(\.fact), sets, series, unread: unread)
   }
 
   /// Adds a declaration. Another pack may repeat a shared one word for word; any other repetition is an error.
@@ -194,9 +171,11 @@ public struct GuidelineLoader {
     if !lost("fact") { for reader in readers { reportUnknownNames(reader) } }
   }
 
-  private func reportUnknownNames(_ reader: PackReader) {
+  func reportUnknownNames(_ reader: PackReader) {
     for (path, place) in reader.pendingCalls where !problems.has(place) {
-      problems.add(SumReader.words(unused: path), pack: reader.id, at: place, kind: .unknownName)
+      let words =
+        SumReader.isSum(path) ? SumReader.unused : scope.nothingIsCalled(path, in: place.file)
+      problems.add(words, pack: reader.id, at: place, kind: .unknownName, naming: path)
     }
     for (name, place) in reader.globals where !scope.isKnownGlobal(name) && !problems.has(place, naming: name)
     {
@@ -291,7 +270,7 @@ public struct GuidelineLoader {
         ($0.pack, $0.name) < ($1.pack, $1.name)
       })
     draft.site = read(.site) { SiteReader(fields: $0).site() }.first
-    let isWhole = readers.allSatisfy { $0.lostWords.isEmpty }
+    let isWhole = readers.allSatisfy { $0.lostWords.isEmpty } && scope.unread.isEmpty
     let linker = Linker(guideline: draft, scope: scope, declarations: declarations)
     if isWhole { linker.check() }
     if isWhole { Property.check(draft, scope) }

@@ -170,13 +170,13 @@ struct Linker {
 
   private func check(_ rule: Rule) {
     let who = "rule '\(rule.id)'"
-    if guideline.pairings[rule.recommends] == nil {
+    if guideline.pairings[rule.recommends] == nil, !isWritten(rule.recommends) {
       problem(
         "\(who) recommends '\(rule.recommends)', which no pack declares as a pairing"
           + didYouMean(rule.recommends.description, guideline.pairings.keys.map(\.description)),
         pack(rule.place), rule.place, kind: .dangling)
     }
-    for claim in rule.claims where guideline.evidence[claim] == nil {
+    for claim in rule.claims where guideline.evidence[claim] == nil && !isWritten(.evidence, claim) {
       problem(
         "\(who) claims '\(claim)', which no pack declares as evidence"
           + didYouMean(claim, guideline.evidence.keys),
@@ -188,8 +188,17 @@ struct Linker {
     checkSources(rule.sources, who, rule.place)
   }
 
+  /// Whether a name that nothing has is declared all the same: then its own declaration has the problem, and this follows from it.
+  func isWritten(_ word: Declaration.Word, _ name: String) -> Bool {
+    declarations[word]?.contains { $0.name == name } ?? false
+  }
+
+  func isWritten(_ pairing: PairingName) -> Bool {
+    declarations[.pairing]?.contains { guideline.domain.pairing($0.name) == pairing } ?? false
+  }
+
   func checkSources(_ names: [String], _ who: String, _ place: Place) {
-    for name in names where guideline.sources[name] == nil {
+    for name in names where guideline.sources[name] == nil && !isWritten(.source, name) {
       problem(
         "\(who) rests on source '\(name)', which no pack declares"
           + didYouMean(name, guideline.sources.keys), pack(place), place, kind: .dangling)

@@ -41,7 +41,9 @@ struct PropertyReader {
     case "same":
       let aspect = fields.choice("same", Property.Aspect.self)
       let facts = factList("whatever", fields)
-      if facts.isEmpty { fields.problem("`whatever` of \(fields.who) lists no fact", at: "whatever") }
+      if facts.isEmpty, fields.scope.unread.isEmpty {
+        fields.problem("`whatever` of \(fields.who) lists no fact", at: "whatever")
+      }
       return aspect.map { .same($0, whatever: facts) }
     default:
       let names = fields.texts("overrules").map(qualified)

@@ -182,7 +182,7 @@ struct GateReader {
   func gate() -> Gate? {
     let word = fields.declaration.word
     let urgency = word == .stop ? fields.choice("urgency", Gate.Urgency.self) : nil
-    let stage = word == .stop ? nil : fields.choice("stage", of: fields.scope.domain.stages, \.name)
+    let stage = word == .stop ? nil : fields.declared("stage", of: fields.scope.domain.stages, \.name)
     var anyOf: [Fact.Index] = []
     var when: Condition?
     if word == .needData, fields.declaration.fields.contains(where: { $0.name == "any_of" }) {

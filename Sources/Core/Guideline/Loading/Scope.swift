@@ -50,13 +50,20 @@ final class Scope {
     }
   }
 
-  func learn(_ facts: [Fact], _ sets: [FactSet], _ series: [FactSeries]) {
+  /// The facts whose declarations could not be read: what refers to them is not the mistake.
+  private(set) var unread: Set<String> = []
+
+  /// Takes the facts of all packs.
+  ///
+  /// - Parameter unread: the names of declarations that could not be read.
+  func learn(_ facts: [Fact], _ sets: [FactSet], _ series: [FactSeries], unread: [String] = []) {
+    self.unread = Set(unread)
     self.series = Dictionary(series.map { ($0.name, $0) }) { first, _ in first }
     self.facts = facts.sorted { $0.name < $1.name }
     for (index, fact) in self.facts.enumerated() {
       indices[fact.name] = index
     }
-    for name in self.facts.map(\.name) + sets.map(\.name) + series.map(\.name) {
+    for name in self.facts.map(\.name) + sets.map(\.name) + series.map(\.name) + unread {
       if let dot = name.firstIndex(of: ".") { groups.insert(String(name[..<dot])) }
     }
     for var set in sets {
@@ -90,7 +97,7 @@ final class Scope {
   /// Whether a global name is known: a word of the language, a fact or a group of facts.
   func isKnownGlobal(_ name: String) -> Bool {
     words.contains(name) || groups.contains(name) || indices[name] != nil || sets[name] != nil
-      || series[name] != nil
+      || series[name] != nil || unread.contains(name)
   }
 
   /// Returns `; did you mean 'x'?` for the first few: a text with thousands of unknown names has another problem.
@@ -123,6 +130,7 @@ final class Scope {
         kind: .comparison, naming: path)
       return nil
     }
+    if unread.contains(where: { path == $0 || path.hasPrefix("\($0).") }) { return nil }
     let head = String(path.prefix { $0 != "." })
     if !isKnownGlobal(head), !path.contains(".") {
       problems.add(

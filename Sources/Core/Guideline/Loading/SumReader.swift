@@ -9,10 +9,8 @@ struct SumReader {
 
   static func isSum(_ path: String) -> Bool { path == "+" || path == "-" || path.hasPrefix("+.") }
 
-  /// Returns what is wrong with a call that nothing uses.
-  static func words(unused path: String) -> String {
-    isSum(path) ? "a sum of facts is used nowhere; compare it in a `constraint`" : "unknown name '\(path)'"
-  }
+  /// What is wrong with a sum that stands alone.
+  static let unused = "a sum of facts is used nowhere; compare it in a `constraint`"
 
   /// Reads `is = bp.latest - bp.target`: the law by which a fact is worked out from others.
   static func law(_ fields: Fields, workingOut fact: Fact) -> Constraint? {
