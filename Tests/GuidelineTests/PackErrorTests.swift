@@ -235,4 +235,33 @@ struct RootCauseTests {
     #expect(problems.contains { $0.contains("unknown fact 'fear.tsk17'") }, "\(problems)")
     #expect(problems.count == 2, "\(problems)")
   }
+
+  @Test(arguments: [
+    (
+      "a fact of an unknown type", "vocabulary", "fact \"patient.age\" {\n  type     = \"integer\"",
+      "fact \"patient.age\" {\n  type     = \"number\"", "`type` of fact 'patient.age' is 'number'"
+    ),
+    (
+      "a misspelt declaration", "psychological-pairing", "\notherwise \"", "\notherwis \"",
+      "unknown name 'otherwis'; did you mean 'otherwise'?"
+    ),
+    (
+      "evidence that is not read, though rules claim it and an option shows it", "psychological-pairing",
+      "\"mid-term\",\n  certainty    = \"low\",\n  effect       = { measure = \"SMD\", value = 0.63",
+      "\"mid-trem\",\n  certainty    = \"low\",\n  effect       = { measure = \"SMD\", value = 0.63",
+      "`timepoint` of evidence 'ho-2022/pain-education/function/mid-term' is 'mid-trem'"
+    ),
+  ])
+  func `one mistake in the shipped packs is one problem`(
+    mistake: String, pack: String, before: String, after: String, problem: String
+  ) throws {
+    let found = Self.problems(try Shipped.folders(changing: pack, before, to: after))
+    #expect(found.count == 1 && found[0].contains(problem), "\(mistake): \(found)")
+  }
+
+  @Test func `without a domain, each name that it would declare says so`() throws {
+    let found = Self.problems(try Shipped.folders(without: "domain.lua", of: "red-flags"))
+    #expect(!found.isEmpty)
+    for problem in found { #expect(problem.contains("no pack in force declares a `domain`")) }
+  }
 }

@@ -15,6 +15,29 @@ public enum Shipped {
   public static var examples: String { root + "/Examples" }
 
   public static func folders() throws -> [PackFolder] { try PackFolder.find(in: rules) }
+
+  /// The packs with one text of a pack changed, wherever it first stands.
+  public static func folders(changing pack: String, _ before: String, to after: String) throws -> [PackFolder]
+  {
+    try changed(pack) { file in
+      let text = String(decoding: file.text, as: UTF8.self)
+      guard let range = text.firstRange(of: before) else { return file }
+      return PackFile(
+        name: file.name, text: Array((text[..<range.lowerBound] + after + text[range.upperBound...]).utf8))
+    }
+  }
+
+  /// The packs without one file of a pack.
+  public static func folders(without file: String, of pack: String) throws -> [PackFolder] {
+    try changed(pack) { $0.name == file ? nil : $0 }
+  }
+
+  private static func changed(_ pack: String, _ change: (PackFile) -> PackFile?) throws -> [PackFolder] {
+    try folders().map { folder in
+      folder.name == pack ? PackFolder(name: pack, files: folder.files.compactMap(change)) : folder
+    }
+  }
+
   public static func guideline() throws -> Guideline { try GuidelineLoader.load(try folders()) }
 
   public static func evaluator() throws -> Evaluator { evaluator(try guideline()) }
