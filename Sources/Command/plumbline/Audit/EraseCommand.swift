@@ -115,7 +115,7 @@ struct EraseCommand: ParsableCommand {
       + (near.isEmpty
         ? ""
         : "; an id that is written almost the same is in \(near.count.counted("record")) "
-          + "\(near.sorted().prefix(20).map(String.init).joined(separator: ", ")): see `plumbline audit subject`")
+          + "(\(near.sorted().prefix(20).map(String.init).joined(separator: ", "))); see `plumbline audit subject`")
   }
 }
 
