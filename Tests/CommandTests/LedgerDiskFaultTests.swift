@@ -21,7 +21,7 @@ struct LedgerDiskFaultTests {
   @Test(.enabled(if: FaultLedger.canMount, "no file system can be mounted here"))
   func `a disk without room withholds a recommendation and shows a stop`() {
     let ledger = FaultLedger()
-    let mount = ledger.script("mkdir data && mount -t tmpfs -o size=600k tmpfs data")
+    let mount = ledger.script("mkdir data && mount -t tmpfs -o size=800k tmpfs data")
     #expect(mount.code == 0, "\(mount.error)")
     var printed: [String] = []
     var code: Int32 = 0
@@ -33,7 +33,7 @@ struct LedgerDiskFaultTests {
     }
     #expect(code == 73 || code == 74, "\(code)")
     #expect(printed.count > 1)
-    _ = ledger.script("head -c 600k /dev/zero >data/filler 2>/dev/null")
+    _ = ledger.script("head -c 800k /dev/zero >data/filler 2>/dev/null")
     ledger.expectWithheld([73, 74], "cannot write")
     ledger.expectPromise(printed, "full")
     _ = ledger.script("rm data/filler; mount -o remount,size=3m data")
