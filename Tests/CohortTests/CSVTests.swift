@@ -134,6 +134,10 @@ struct CSVTests {
   @Test(arguments: [
     ("pain.intensity,pain.intensity", "column 2: 'pain.intensity' is given twice"),
     ("pain.intensty", "column 1: unknown fact 'pain.intensty'; did you mean 'pain.intensity'?"),
+    (
+      "surgery.cJanssenseared_for_exercise",
+      "column 1: unknown fact; did you mean 'surgery.cleared_for_exercise'?"
+    ),
     ("id,nothing_like_any", "column 2: unknown fact"),
     (
       "Anna,47,lumbar",

@@ -52,7 +52,9 @@ dictionary() { # target
 
 check() { # target
   local target=$1 log seeds new start=$SECONDS
-  log=$(mktemp) seeds=$(mktemp -d) new=$(mktemp -d)
+  log=$(mktemp) new=$(mktemp -d) seeds=$root/.build/fuzz/seeds/$target
+  # The names of these files count, too: they set the order of inputs of one length.
+  rm -rf "$seeds" && mkdir -p "$seeds"
   corpus "$target" "$seeds"
   local runs=$((20000 + $(ls "$seeds" | wc -l))) code=0
   "$fuzz" "--target=$target" $(dictionary "$target") "${limits[@]}" -seed=14 "-runs=$runs" "$new" "$seeds" >"$log" 2>&1 || code=1
@@ -62,7 +64,7 @@ check() { # target
     cat "$log" >&2
     echo "fuzz: $target: to reproduce it: $fuzz --target=$target THE-FILE-NAMED-ABOVE" >&2
   fi
-  rm -rf "$log" "$seeds" "$new"
+  rm -rf "$log" "$new"
   return $code
 }
 

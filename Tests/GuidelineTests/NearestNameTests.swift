@@ -38,6 +38,18 @@ struct NearestNameTests {
     #expect(nearest(to: "wehn", among: ["when"]) == "when")
   }
 
+  @Test(arguments: [
+    ("pain.intensty", "pain.intensity", true), ("intensity_pain", "pain.intensity", true),
+    ("surgery.cleeared_for_excercises", "surgery.cleared_for_exercise", true),
+    ("surgery.cAnnaleared_for_exercise", "surgery.cleared_for_exercise", false),
+    (String(repeating: "a", count: 41), String(repeating: "a", count: 41), false),
+  ])
+  func `a name counts as a typing error only if at most three letters are wrong`(
+    name: String, meant: String, isOne: Bool
+  ) {
+    #expect(isTypingError(name, for: meant) == isOne)
+  }
+
   @Test func `names of hostile length are ignored`() {
     let long = String(repeating: "a", count: 1_000_000)
     #expect(nearest(to: long, among: ["a", long]) == nil)

@@ -24,6 +24,10 @@ struct ProfileErrorTests {
 
   @Test(arguments: [
     (#"{"fear": {"tsk17": 40}}"#, "line 1, column 11: fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?"),
+    (
+      #"{"surgery": {"cJanssenseared_for_exercise": true}}"#,
+      "line 1, column 14: (a name that is not shown): unknown fact; did you mean 'surgery.cleared_for_exercise'?"
+    ),
     (#"{"feer": {}}"#, "line 1, column 2: feer: unknown group or fact; did you mean 'fear'?"),
     (
       #"{"pain": {"duration_weeks": "30"}}"#,

@@ -251,14 +251,14 @@ struct ProfileIntake {
     }
   }
 
-  /// Whether the last part of a name, which may be a patient's, is near that of the name that was perhaps meant.
+  /// Whether the last part of a name, which may be a patient's, is a typing error for that of the name that was perhaps meant.
   private func isNear(_ key: String, to hint: String) -> Bool {
     if key.contains("/") { return false }
     let last = hint.split(separator: ".").last.map(String.init) ?? hint
-    return nearest(to: key, among: [last, hint]) != nil
+    return isTypingError(key, for: last) || isTypingError(key, for: hint)
   }
 
-  /// Returns a name as it may be shown: only a short name that is near one of the vocabulary. Any other could be a patient's.
+  /// Returns a name as it may be shown: only a typing error for one of the vocabulary. Any other could be a patient's.
   private func shownName(_ name: String, isNear: Bool) -> String {
     isNear && name.utf8.count <= Self.longestShownName ? name : Self.hiddenName
   }

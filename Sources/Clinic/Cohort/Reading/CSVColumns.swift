@@ -43,11 +43,12 @@ public struct CSVColumns: Sendable {
           continue
         }
         let known = ["id", "notes"] + vocabulary.givenFacts.map { vocabulary[$0].name }
-        let near = name.utf8.count <= 40 ? nearest(to: name, among: known) : nil
+        let near = nearest(to: name, among: known)
         let hint = near.map { "; did you mean '\($0)'?" } ?? ""
-        // Without a header row this may be a patient's data: only what is short and near a name is shown.
-        if !hint.isEmpty { isNearlyOne = true }
-        problems.append("column \(place + 1): unknown fact\(hint.isEmpty ? "" : " '\(name)'")\(hint)")
+        if near != nil { isNearlyOne = true }
+        // Without a header row this may be a patient's data.
+        let shown = near.map { isTypingError(name, for: $0) } ?? false
+        problems.append("column \(place + 1): unknown fact\(shown ? " '\(name)'" : "")\(hint)")
         continue
       }
       if targets.contains(target) { problems.append("column \(place + 1): '\(name)' is given twice") }

@@ -26,6 +26,16 @@ public func didYouMean(_ name: String, _ known: some Sequence<String>) -> String
   nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
 }
 
+/// Whether a name can only be a typing error for `meant`, so that it may be shown: at most three letters are wrong.
+///
+/// A name from a patient's record may hold a patient's own, even if most of it is a fact's: ``nearest(to:among:)`` takes
+/// `surgery.cJansseneared_for_exercise` for `surgery.cleared_for_exercise`, which a message may suggest, but it must not
+/// repeat the first. Nor is one shown that is longer than 40 bytes.
+public func isTypingError(_ name: String, for meant: String) -> Bool {
+  guard name.utf8.count <= 40, let wanted = NameShape(name) else { return false }
+  return NameShape(meant)?.rank(from: wanted).map { $0 <= 6 } ?? false
+}
+
 /// A name in the forms that are compared.
 private struct NameShape {
   private let bytes: [UInt8]
