@@ -89,6 +89,7 @@ extension InTurn {
         for link in json["links"]?.arrayValue ?? [] {
           #expect(link["url"]?.stringValue?.hasPrefix("https://") == true)
           #expect(link["type"] == "absolute")
+          #expect(link["autoLaunchable"] == false)
         }
         for reason in json["overrideReasons"]?.arrayValue ?? [] {
           #expect(reason["display"]?.stringValue?.isEmpty == false)

@@ -31,6 +31,25 @@ extension InTurn {
       }
     }
 
+    @Test func `a client that waits to be asked for the body is asked, unless it is too large`() async throws
+    {
+      try await Served.run {
+        $0.body = 10_000
+      } _: { served in
+        let wire = Wire(served.port)
+        let text = Requests.file("high-fear.json")
+        let length = ["Content-Length": "\(text.utf8.count)", "Expect": "100-continue"]
+        wire.send(Served.request(Served.decide, "", headers: length))
+        #expect(await wire.reply()?.status == 100)
+        wire.send(text)
+        #expect(await wire.reply()?.status == 200)
+        let large = Wire(served.port)
+        large.send(
+          Served.request(Served.decide, "", headers: ["Content-Length": "20000", "Expect": "100-continue"]))
+        #expect(await large.reply()?.status == 413)
+      }
+    }
+
     @Test(arguments: ["", "POST /api/v1/decide HTTP/1.1\r\nHost: loc"])
     func `a connection that is silent within a head is closed`(text: String) async throws {
       try await Served.run {

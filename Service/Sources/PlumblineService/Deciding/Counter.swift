@@ -40,7 +40,7 @@ struct Counter: Sendable {
   /// Reads, decides and records.
   ///
   /// - Parameters:
-  ///   - arrival: when the request came, by which a stop is answered in time.
+  ///   - arrival: when the whole request was there, by which a stop is answered in time.
   ///   - question: reads the request, on a thread for such work.
   /// - Throws: ``Problem``, or ``Desk/Unreadable``.
   func answer(

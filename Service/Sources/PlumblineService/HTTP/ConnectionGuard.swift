@@ -9,6 +9,7 @@ internal import NIOHTTPTypesHTTP1
 final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
 
   private let limits: ServiceLimits
   private var received = 0
@@ -44,6 +45,10 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
       if asked || (head.version.major, head.version.minor) < (1, 1) {
         head.headers.replaceOrAdd(name: "connection", value: "close")
       }
+      if isAwaited(head) {
+        let going = HTTPResponseHead(version: head.version, status: .continue)
+        context.writeAndFlush(wrapOutboundOut(.head(going)), promise: nil)
+      }
       context.fireChannelRead(wrapInboundOut(.head(head)))
     case .body(let bytes):
       received += bytes.readableBytes
@@ -54,6 +59,13 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
       disarm()
       context.fireChannelRead(data)
     }
+  }
+
+  /// Whether the client waits to be asked for a body that will be read.
+  private func isAwaited(_ head: HTTPRequestHead) -> Bool {
+    let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+    return (head.version.major, head.version.minor) >= (1, 1) && length <= limits.body
+      && head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -26,7 +26,7 @@ extension Routes {
     let answer: Counter.Answer
     do {
       answer = try await counter.answer(
-        arrival: context.arrival, asOf: day ?? settings.clock.day(), form: .json, purpose: nil
+        arrival: .now, asOf: day ?? settings.clock.day(), form: .json, purpose: nil
       ) { Counter.Question(text: text) }
     } catch let unreadable as Desk.Unreadable {
       throw Problem(

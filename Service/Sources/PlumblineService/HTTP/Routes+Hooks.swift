@@ -34,7 +34,7 @@ extension Routes {
     let answer: Counter.Answer
     do {
       answer = try await counter.answer(
-        arrival: context.arrival, asOf: settings.clock.day(), form: .markdown,
+        arrival: .now, asOf: settings.clock.day(), form: .markdown,
         purpose: "CDS Hooks \(service.hook)"
       ) {
         let hook = try HookRequest(text, for: service.hook, limits: limits)

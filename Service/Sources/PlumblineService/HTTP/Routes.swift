@@ -84,7 +84,7 @@ struct Routes: Sendable {
 struct RequestContext: Hummingbird.RequestContext {
   var coreContext: CoreRequestContextStorage
   /// When its head had been read.
-  let arrival = ContinuousClock.now
+  let began = ContinuousClock.now
 
   init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
 }
@@ -141,7 +141,7 @@ struct Watching: RouterMiddleware {
       response = Problem("internal", .internalServerError, "The request failed; nothing was decided").response
     }
     response.headers[.xContentTypeOptions] = "nosniff"
-    let time = ContinuousClock.now - context.arrival
+    let time = ContinuousClock.now - context.began
     let route = context.endpointPath ?? "none"
     metrics.count(.requests, "route=\"\(route)\",status=\"\(response.status.code)\"")
     metrics.observe(.requestSeconds, time)

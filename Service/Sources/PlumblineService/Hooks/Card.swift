@@ -32,7 +32,14 @@ struct Card: Sendable {
       members.append(
         JSONMember(
           "links",
-          .array(references.map { ["label": .string($0.label), "url": .string($0.url), "type": "absolute"] }))
+          .array(
+            references.map {
+              // Clients exist that take no link without its last member.
+              [
+                "label": .string($0.label), "url": .string($0.url), "type": "absolute",
+                "autoLaunchable": false,
+              ]
+            }))
       )
     }
     if let uuid {

@@ -18,7 +18,7 @@ public struct ServiceLimits: Sendable {
   public var arrivingAtEnd = Duration.seconds(2)
   /// How long the service may take to end.
   public var ending = Duration.seconds(20)
-  /// How long a stop may take from its arrival to its answer, with or without its record.
+  /// How long a stop may take from its whole arrival to its answer, with or without its record.
   public var stop = Duration.milliseconds(900)
   /// How long the ledger is waited for while another process holds it, in milliseconds.
   public var ledgerPatience = 2_000
