@@ -115,7 +115,7 @@ extension InTurn {
       init(_ folder: String) async {
         let out = "\(folder)/out"
         let words = [
-          Self.program, "--port", "0", "--rules", "\(Served.root)/Rules", "--ledger",
+          Self.program, "--port", "0", "--no-token", "--rules", "\(Served.root)/Rules", "--ledger",
           "\(folder)/ledger.sqlite",
         ]
         (pid, port) = await Wire.beside {
@@ -169,7 +169,7 @@ extension InTurn {
         let process = await Process(folder)
         #expect(process.port > 0)
         let (half, head, silent) = (Wire(process.port), Wire(process.port), Wire(process.port))
-        half.send("POST /api/v1/decide HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"a\"")
+        half.send(Served.request(Served.decide, "{", headers: ["Content-Length": "100"]))
         head.send("POST /api/v1/decide HTT")
         try await Task.sleep(for: .milliseconds(300))
         let end = await process.end()
