@@ -150,6 +150,7 @@ dist: build
 
 clean:
 	swift package clean
+	[ ! -d Service/.build ] || swift package --package-path Service clean
 
 # What the build and all tests need; `swift test` works alone after it.
 TOOLS = sqlite3 strace python3 openssl chromium neovim z3 valgrind

@@ -106,7 +106,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     Surroundings.ignoreSignalsOfWriting()
     let clock = asOf.flatMap { Day($0) }.map { ServiceClock.fixed(on: $0) } ?? .machine
-    LoggingSystem.bootstrap { LogLines(label: $0, time: clock.time, write: Output.log) }
+    LoggingSystem.bootstrap { _ in LogLines(time: clock.time, write: Output.log) }
     let logger = Logger(label: "plumbline-serve")
     guard let address, let ledger = ledger ?? Surroundings.ledger else {
       throw fault(64, "there is no data folder: HOME is not set; name a ledger with --ledger PATH")

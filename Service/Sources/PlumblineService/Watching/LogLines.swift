@@ -5,17 +5,14 @@ internal import PlumblineJSON
 public struct LogLines: LogHandler {
   public var logLevel = Logger.Level.info
   public var metadata: Logger.Metadata = [:]
-  private let label: String
   private let time: @Sendable () -> String
   private let write: @Sendable ([UInt8]) -> Void
 
   /// - Parameters:
   ///   - time: returns the time in UTC.
   ///   - write: takes a whole line.
-  public init(
-    label: String, time: @escaping @Sendable () -> String, write: @escaping @Sendable ([UInt8]) -> Void
-  ) {
-    (self.label, self.time, self.write) = (label, time, write)
+  public init(time: @escaping @Sendable () -> String, write: @escaping @Sendable ([UInt8]) -> Void) {
+    (self.time, self.write) = (time, write)
   }
 
   public subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -71,8 +71,8 @@ final class Served: Sendable {
     settings.clock = .fixed(on: day)
     setting(&settings.limits)
     let log = Log()
-    let logger = Logger(label: "test") { label in
-      LogLines(label: label, time: settings.clock.time) { line in
+    let logger = Logger(label: "test") { _ in
+      LogLines(time: settings.clock.time) { line in
         log.text.withLock { $0 += String(decoding: line, as: UTF8.self) }
       }
     }
