@@ -61,6 +61,14 @@ let package = Package(
   products: [
     .executable(name: "plumbline", targets: ["PlumblineCommand"]),
     .library(name: "Plumbline", targets: ["Plumbline"]),
+    // What the service in Service/ is made of.
+    .library(
+      name: "PlumblineParts",
+      targets: [
+        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineEngine", "PlumblineFHIR",
+        "PlumblineGuideline",
+        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation", "PlumblineText",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
