@@ -58,6 +58,7 @@ counted:
 	$(STAGE) lines .build/release/agreement lines Rules:Examples/guidelines/osteoarthritis:Examples/guidelines/hypertension 20000
 	$(STAGE) settings sh -c 'python3 -B Tests/Settings/settings.py .build/release/plumbline Rules >.build/settings.txt'
 	$(STAGE) spark bash Tests/Spark/check.sh
+	$(STAGE) r4 bash Tests/R4/check.sh
 	$(STAGE) instructions bash Tests/Benchmark/instructions.sh
 
 sanitize: build-deps
