@@ -108,7 +108,8 @@ struct Subjects {
   }
 
   private static let needSubjects: Set = [
-    "Observation", "Condition", "Procedure", "Goal", "QuestionnaireResponse",
+    "Observation", "Condition", "Procedure", "Goal", "QuestionnaireResponse", "Consent",
+    "DeviceUseStatement",
   ]
 
   /// Whether a reference names one of some resources: by its URL, or by type and id on the same server.
