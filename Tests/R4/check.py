@@ -137,7 +137,8 @@ for text, code, first in records:
     assert kinds[0] == first, (text, kinds)
     count += 1
 
-validate(json.loads(run(["fhir", "questionnaires"])))
+for what in ("questionnaires", "plan"):
+    validate(json.loads(run(["fhir", what])))
 
 with tempfile.TemporaryDirectory() as folder:
     ledger = ["--ledger", folder + "/ledger"]
@@ -151,4 +152,4 @@ with tempfile.TemporaryDirectory() as folder:
     # What the answer is called is what the ledger calls it.
     event = json.loads(lines[0])
     assert event["entity"][0]["what"]["identifier"] == bundle["identifier"]
-print(f"r4: {count} answers, the questionnaires and the export of a ledger hold")
+print(f"r4: {count} answers, the questionnaires, the plan and the export of a ledger hold")

@@ -80,7 +80,7 @@ struct BundleWriter {
 extension JSONValue {
   /// The value without empty strings, lists and objects, which FHIR does not allow, and with what could act on a screen escaped; nil
   /// if nothing is left.
-  fileprivate var withoutEmpties: JSONValue? {
+  var withoutEmpties: JSONValue? {
     switch self {
     case .null: return nil
     case .bool, .number: return self

@@ -80,7 +80,7 @@ struct RequestWriter {
   }
 
   /// R4's priorities in the order of urgencies: stat, asap, urgent.
-  private static func priority(_ urgency: Gate.Urgency) -> JSONValue {
+  static func priority(_ urgency: Gate.Urgency) -> JSONValue {
     switch urgency {
     case .emergency: "stat"
     case .sameDay: "asap"
@@ -152,7 +152,9 @@ struct RequestWriter {
     return [
       "title": .string(action.says), "textEquivalent": .string(details.joined(separator: " ")),
       "code": [code],
-      "documentation": .array(action.sources.map { citation($0, nil) }), "resource": writer.reference(own),
+      "documentation": .array(
+        action.sources.compactMap { guideline.sources[$0]?.artifact(as: "citation") }),
+      "resource": writer.reference(own),
     ]
   }
 
@@ -182,18 +184,9 @@ struct RequestWriter {
     let claims =
       recommendation.claims.map { ($0, "") }
       + options.flatMap(\.temperedBy).map { ($0, "It tempers this: ") }
-    return claims.filter { seen.insert($0.0.evidence.name).inserted }.map { claim, prefix in
-      citation(claim.evidence.source, prefix + Words.sentence(claim))
+    return claims.filter { seen.insert($0.0.evidence.name).inserted }.compactMap { claim, prefix in
+      guideline.sources[claim.evidence.source]?.artifact(
+        as: "justification", saying: prefix + Words.sentence(claim))
     }
-  }
-
-  /// - Parameter says: what the source is cited for; nil if the work as a whole is.
-  private func citation(_ source: String, _ says: String?) -> JSONValue {
-    let work = guideline.sources[source]
-    let url = work?.doi.map { "https://doi.org/\($0)" } ?? work?.url
-    return [
-      "type": says == nil ? "citation" : "justification", "label": .string(source), "display": .text(says),
-      "citation": .text(work?.citation), "url": .text(url),
-    ]
   }
 }
