@@ -82,6 +82,7 @@ counted:
 	$(STAGE) lines .build/release/agreement lines Rules:Examples/guidelines/osteoarthritis:Examples/guidelines/hypertension 20000
 	$(STAGE) settings sh -c 'python3 -B Tests/Settings/settings.py .build/release/plumbline Rules >.build/settings.txt'
 	$(STAGE) spark bash Tests/Spark/check.sh
+	$(STAGE) r4 bash Tests/R4/check.sh
 	$(STAGE) instructions bash Tests/Benchmark/instructions.sh
 
 sanitize: build-deps
@@ -92,7 +93,7 @@ fuzz: build
 	$(STAGE) fuzz-build $(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
 	$(STAGE) fuzz bash Tests/Fuzz/run.sh check
 
-# New inputs, MINUTES for each of ten targets; continues from the last campaign.
+# New inputs, MINUTES for each of eleven targets; continues from the last campaign.
 MINUTES ?= 30
 campaign-fuzz: build
 	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
