@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo dist build check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
+.PHONY: demo dist build static service serve service-test check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -15,13 +15,37 @@ demo: build
 	@echo && .build/release/plumbline audit verify --ledger .build/demo/ledger.sqlite
 
 # Leaves the command at .build/release/plumbline, with the packs beside it.
-build: build-deps
+build: static
+	$(STAGE) build bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
+	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
+
+# The archives that are linked in.
+static: build-deps
 	@mkdir -p $(STATIC)
 	@for name in stdc++ sqlite3 lua5.4 crypto z; do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
 	@printf 'Name: Lua\nDescription: Lua, to be linked in\nVersion: 5.4\nLibs: -L%s -llua5.4\nCflags: %s\n' \
 	  "$(STATIC)" "$$(pkg-config --cflags lua5.4)" >$(STATIC)/lua5.4.pc
-	$(STAGE) build bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build $(RELEASE) --product plumbline
-	@ln -sfn "$(CURDIR)/Rules" .build/release/Rules
+
+# The service, a package and a program of its own: leaves it at Service/.build/release/plumbline-serve, with the packs beside it, and
+# beside the command, if that is built.
+SERVED = Service/.build/release
+service: static
+	$(STAGE) service bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build --package-path Service $(RELEASE) --product plumbline-serve
+	@ln -sfn "$(CURDIR)/Rules" $(SERVED)/Rules
+	@[ ! -d .build/release ] || ln -sf "$(CURDIR)/$(SERVED)/plumbline-serve" .build/release/plumbline-serve
+
+# Starts the service on this machine, for the day of the example patient, and prints how to open the patient's chart.
+serve: service
+	@mkdir -p .build/serve
+	@printf '%s\n' "The service answers for the day of the example, and records in .build/serve/ledger.sqlite. In another terminal:" "" \
+	  '  curl -s -H "Authorization: Bearer $$(cat .build/serve/ledger.sqlite.token)" -H "Content-Type: application/json" \' \
+	  '    -d @Examples/hooks/patient-view.json http://127.0.0.1:8750/cds-services/plumbline-patient-view' ""
+	@exec $(SERVED)/plumbline-serve --port 8750 --ledger .build/serve/ledger.sqlite --as-of 2026-11-20
+
+# The service's own tests, which compare its answers with the command's.
+service-test: build
+	$(STAGE) service-build bash .ci/unwarned swift build --package-path Service --build-tests
+	$(STAGE) service-tests bash -o pipefail -c "swift test --package-path Service --skip-build 2>&1 | grep -vE ' (started|recorded no issues)\.$$'"
 
 # Prints how long each stage took; `.ci/run` adds them up.
 STAGE = @bash .ci/timed
@@ -58,6 +82,7 @@ counted:
 	$(STAGE) lines .build/release/agreement lines Rules:Examples/guidelines/osteoarthritis:Examples/guidelines/hypertension 20000
 	$(STAGE) settings sh -c 'python3 -B Tests/Settings/settings.py .build/release/plumbline Rules >.build/settings.txt'
 	$(STAGE) spark bash Tests/Spark/check.sh
+	$(STAGE) r4 bash Tests/R4/check.sh
 	$(STAGE) instructions bash Tests/Benchmark/instructions.sh
 
 sanitize: build-deps
@@ -68,7 +93,7 @@ fuzz: build
 	$(STAGE) fuzz-build $(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
 	$(STAGE) fuzz bash Tests/Fuzz/run.sh check
 
-# New inputs, MINUTES for each of ten targets; continues from the last campaign.
+# New inputs, MINUTES for each of eleven targets; continues from the last campaign.
 MINUTES ?= 30
 campaign-fuzz: build
 	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
@@ -84,7 +109,8 @@ attack: build
 
 # Format, boundaries between modules, the tests that Threats.md names, the pages' references, and the library's documentation.
 lint: build-deps
-	$(STAGE) format swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(STAGE) format swift format lint --strict --recursive --parallel Sources Tests Package.swift \
+	  Service/Sources Service/Tests Service/Package.swift
 	$(STAGE) boundaries python3 -B .ci/boundaries
 	$(STAGE) threats bash .ci/threats
 	$(STAGE) links python3 -B .ci/links
@@ -125,6 +151,7 @@ dist: build
 
 clean:
 	swift package clean
+	[ ! -d Service/.build ] || swift package --package-path Service clean
 
 # What the build and all tests need; `swift test` works alone after it.
 TOOLS = sqlite3 strace python3 openssl chromium neovim z3 valgrind

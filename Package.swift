@@ -61,6 +61,14 @@ let package = Package(
   products: [
     .executable(name: "plumbline", targets: ["PlumblineCommand"]),
     .library(name: "Plumbline", targets: ["Plumbline"]),
+    // What the service in Service/ is made of.
+    .library(
+      name: "PlumblineParts",
+      targets: [
+        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineEngine", "PlumblineFHIR",
+        "PlumblineGuideline",
+        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation", "PlumblineText",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -90,7 +98,7 @@ let package = Package(
     // Clinic: what a clinician sees, answers and runs over a caseload.
     module("Clinic", "Presentation", core + [text]),
     module("Clinic", "Interview", [engine, guideline, text]),
-    module("Clinic", "FHIR", core + [interchange, text]),
+    module("Clinic", "FHIR", core + [crypto, interchange, presentation, text]),
     module("Clinic", "Cohort", core + [fhir, interchange, text]),
 
     // Author: what the author of a guideline writes with.
@@ -111,7 +119,7 @@ let package = Package(
     module("Auditor", "Transparency", [crypto]),
     module("Auditor", "Ledger", ["CPlumblineFiles", guideline, json, sqlite, transparency, crypto]),
     module(
-      "Auditor", "Audit", core + [interchange, ledger, presentation, text, transparency, crypto]),
+      "Auditor", "Audit", core + [fhir, interchange, ledger, presentation, text, transparency, crypto]),
 
     // Command: options, files, the clock and exit codes.
     .systemLibrary(
@@ -162,7 +170,7 @@ let package = Package(
     tests("Difference", core + [difference, interchange, workbench]),
     tests("Prover", core + [prover]),
     tests("Book", core + [book, difference, workbench]),
-    tests("FHIR", core + [fhir, interchange]),
+    tests("FHIR", core + [fhir, interchange, presentation]),
     tests("Cohort", core + [planes, cohort, interchange]),
     tests("Transparency", [crypto, transparency]),
     tests("SQLite", ["CPlumblineSQLite", sqlite]),

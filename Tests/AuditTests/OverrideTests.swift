@@ -29,6 +29,20 @@ struct OverrideTests {
     )
   }
 
+  @Test func `an override without a reason says so wherever it is listed`() throws {
+    let ledger = try AuditLedger()
+    try ledger.decide("A")
+    let request = OverrideRequest(about: 0, reason: nil, instead: nil, note: nil, by: nil)
+    let appended = try ledger.ledger.override(
+      request, time: "2026-11-20T10:00:00.000Z", engine: "plumbline test")
+    #expect(request.words(appended).hasPrefix("Overridden: record 0, no reason given.\n"))
+    #expect(try ledger.ledger.record(1).payload?["reason_code"] == nil)
+    let answer = try ledger.ledger.record(0)
+    #expect(try ledger.ledger.summaries(about: answer).map(\.reason) == [nil])
+    let text = StatsReport(try RecordStatistics(of: ledger.ledger), isPlain: true).text
+    #expect(text.contains("1  no reason given"), "\(text)")
+  }
+
   @Test func `only an answer that still exists can be overridden`() throws {
     let ledger = try AuditLedger()
     try ledger.decide()

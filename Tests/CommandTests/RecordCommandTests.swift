@@ -154,8 +154,9 @@ struct RecordCommandTests {
     #expect(!result.error.contains("saddle"))
   }
 
-  @Test func `questionnaires are exported as one Bundle`() throws {
-    let result = Command.plumbline(["fhir", "questionnaires", "--rules", Shipped.rules])
+  @Test(arguments: ["questionnaires", "plan"])
+  func `questionnaires and plans are exported as one Bundle`(what: String) throws {
+    let result = Command.plumbline(["fhir", what, "--rules", Shipped.rules])
     #expect(result.code == 0)
     #expect(try Self.json(result.output)["entry"]?.arrayValue?.isEmpty == false)
   }

@@ -12,7 +12,7 @@ struct RefusalCommandTests {
     Command.plumbline(arguments + ["--rules", Shipped.rules, "--as-of", "2026-11-28"] + more, input: input)
   }
 
-  @Test(arguments: ["text", "json", "markdown", "html"])
+  @Test(arguments: ["text", "json", "markdown", "html", "fhir"])
   func `a red flag beside a typing error is shown first, in every form, and ends with 21`(format: String) {
     let result = plumbline(["recommend", "-", "--format", format], Self.typo)
     #expect(result.code == 21)
@@ -21,6 +21,19 @@ struct RefusalCommandTests {
     #expect(result.error.contains("a stop is true in what could be read"))
     #expect(result.error.contains("pain.intensity: a number out of range"))
     #expect(!result.error.contains("cauda"), "standard error may be a log: \(result.error)")
+  }
+
+  @Test func `in FHIR a refusal without a stop is shown, too, and ends with 65`() throws {
+    let result = plumbline(["recommend", "-", "--format", "fhir"], #"{"pain": {"intensity": 11}}"#)
+    #expect(result.code == 65)
+    let entries = try JSONReader.read(result.output).value["entry"]?.arrayValue ?? []
+    #expect(
+      entries.compactMap { $0["resource"]?["resourceType"]?.stringValue } == [
+        "GuidanceResponse", "OperationOutcome",
+      ])
+    #expect(
+      entries.last?["resource"]?["issue"]?[0]?["diagnostics"]?.stringValue
+        == "line 1, column 24: pain.intensity")
   }
 
   @Test(arguments: ["text", "json", "markdown"])

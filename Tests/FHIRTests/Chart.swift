@@ -20,7 +20,9 @@ struct Chart {
   init(_ resources: JSONValue..., hasPatient: Bool = true) {
     (self.resources, self.hasPatient) = (resources, hasPatient)
   }
-  init(of resources: [JSONValue]) { self.resources = resources }
+  init(of resources: [JSONValue], hasPatient: Bool = true) {
+    (self.resources, self.hasPatient) = (resources, hasPatient)
+  }
 
   static let patient: JSONValue = ["resourceType": "Patient", "id": "p", "birthDate": "1978-05-04"]
 

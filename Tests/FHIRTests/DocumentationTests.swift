@@ -25,6 +25,8 @@ struct DocumentationTests {
       add("Observation", mapping?.observations ?? [])
       add("Condition", mapping?.conditions ?? [])
       add("Procedure", mapping?.procedures ?? [])
+      add("Device", mapping?.devices ?? [])
+      add("Consent", mapping?.consents ?? [])
       add("answer", mapping?.values ?? [])
       if let of = mapping?.onsetOf { codes.append("onset of the Condition of `\(of)`") }
       if let of = mapping?.performedOf { codes.append("date of the Procedure of `\(of)`") }

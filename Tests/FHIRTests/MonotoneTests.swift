@@ -161,3 +161,30 @@ struct MonotoneTests {
     }
   }
 }
+
+extension MonotoneTests {
+  @Test func `whose a record is does not depend on the order of references, if it has no Patient`() throws {
+    let identifier: JSONValue = ["system": "urn:hospital", "value": "77"]
+    let subjects: [JSONValue] = [
+      ["reference": "Patient/p"], ["identifier": identifier],
+      ["reference": "Patient/p", "identifier": identifier], ["display": "somebody"],
+    ]
+    let resources = zip(["a", "b", "c", "d"], subjects).map { id, subject in
+      observation(id, "72514-3", 6).with(["subject": subject])
+    }
+    for order in [[0, 1, 2, 3], [0, 2, 1, 3], [3, 1, 0, 2], [2, 3, 0, 1]] {
+      let chart = Chart(of: order.map { resources[$0] }, hasPatient: false)
+      let intake = try chart.intake()
+      #expect(intake.profile.id == "p")
+      #expect(intake.report.used.map(\.resource) == ["Observation/a", "Observation/b", "Observation/c"])
+      #expect(try chart.reason("d") == "it does not say whose it is")
+    }
+  }
+
+  @Test(arguments: [["display": "somebody"], .null] as [JSONValue])
+  func `where no patient is named, nothing that needs one is read`(subject: JSONValue) throws {
+    let chart = Chart(of: [observation("o", "72514-3", 6).with(["subject": subject])], hasPatient: false)
+    #expect(try chart.reason("o") == "it does not say whose it is")
+    #expect(try chart.state("pain.intensity") == .absent(.notAsked))
+  }
+}

@@ -15,7 +15,7 @@ enum Targets {
     ("json", JSONTarget.init), ("profile", ProfileTarget.init), ("lines", LinesTarget.init),
     ("csv", CSVTarget.init), ("gzip", GzipTarget.init), ("pack", PackTarget.init),
     ("note", NoteTarget.init), ("receipt", ReceiptTarget.init), ("archive", ArchiveTarget.init),
-    ("lsp", LSPTarget.init),
+    ("lsp", LSPTarget.init), ("fhir", FHIRTarget.init),
   ]
 
   @MainActor static let chosen: any Target = {

@@ -28,7 +28,7 @@ PlumblineLedger := PlumblineJSON PlumblineTransparency
 MODULES := $(foreach name,JSON Guideline Interchange FHIR Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
 LEDGER := Proof/Receipt Record/Leaf Record/RecordKind Record/RecordName Record/Seal
 # From the release build.
-TAKEN := PlumblineEngine PlumblineText PlumblineWorkbench PlumblineChecker PlumblineCryptography
+TAKEN := PlumblineEngine PlumblineText PlumblinePresentation PlumblineWorkbench PlumblineChecker PlumblineCryptography
 LINKED_TOO := $(TAKEN) CPlumblinePlanes
 
 folder = $(wildcard $(ROOT)/Sources/*/$(patsubst Plumbline%,%,$(1:C%=%)))

@@ -46,6 +46,7 @@ dictionary() { # target
   case $1 in
   json) echo "-dict=$here/Dictionaries/json.dict" ;;
   profile | lines | csv) echo "-dict=$here/Dictionaries/profile.dict" ;;
+  fhir) echo "-dict=$here/Dictionaries/fhir.dict" ;;
   pack | lsp) echo "-dict=$here/Dictionaries/pack.dict" ;;
   esac
 }

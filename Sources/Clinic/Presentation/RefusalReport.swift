@@ -121,15 +121,15 @@ public struct RefusalReport {
   }
 
   /// What to do about an open question, and its questions.
-  private func asked(_ notice: Decision.Notice) -> String {
+  package func asked(_ notice: Decision.Notice) -> String {
     ([notice.action].compactMap { $0 } + notice.asks.map { vocabulary[$0].question }).joined(separator: " ")
   }
 
-  private func quiet(_ refusal: Refusal) -> [String] {
+  package func quiet(_ refusal: Refusal) -> [String] {
     refusal.notices.filter { $0.placement == .quiet }.map(\.says)
   }
 
-  private func consequence(_ refusal: Refusal, _ whereabouts: String = "") -> String {
+  package func consequence(_ refusal: Refusal, _ whereabouts: String = "") -> String {
     switch refusal.subject {
     case .profile:
       "The profile has \(count(refusal))\(whereabouts), so no pairing is shown. \(found(refusal))"
@@ -151,15 +151,15 @@ public struct RefusalReport {
     refusal.problems.count.counted("problem")
   }
 
-  private func open(_ refusal: Refusal) -> String {
+  package func open(_ refusal: Refusal) -> String {
     "Not settled in what could be read: \(refusal.open.joined(separator: "; "))."
   }
 
-  private func questions(_ possible: Refusal.Possible) -> String {
+  package func questions(_ possible: Refusal.Possible) -> String {
     possible.facts.map { vocabulary[$0].question }.joined(separator: " ")
   }
 
-  private func reason(_ possible: Refusal.Possible) -> String {
+  package func reason(_ possible: Refusal.Possible) -> String {
     let facts = possible.facts.map { vocabulary[$0].label }.joined(separator: ", ")
     switch possible.reason {
     case .unreadable: return "An answer cannot be read (\(facts)); it may be a yes."

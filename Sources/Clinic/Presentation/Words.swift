@@ -1,4 +1,4 @@
-internal import PlumblineEngine
+package import PlumblineEngine
 package import PlumblineGuideline
 internal import PlumblineJSON
 
@@ -8,18 +8,18 @@ package enum Words {
   package static let notAnalysed =
     "NOT ANALYSED: working out which unanswered questions could change this answer would exceed the budget of an answer. "
     + "Every open question that the guideline reads is kept as one that could."
-  static let failedRecording = "NOT RECORDED: note this answer by other means"
+  package static let failedRecording = "NOT RECORDED: note this answer by other means"
   package static let certainty =
     "certainty is trust in the studied result, not this patient's chance of benefit"
 
   /// Returns the purpose of an answer, for its foot; only a recommendation has the domain's disclaimer.
-  static func purpose(_ disposition: Decision.Disposition, in domain: Domain) -> String {
+  package static func purpose(_ disposition: Decision.Disposition, in domain: Domain) -> String {
     guard disposition == .recommend, let disclaimer = domain.disclaimer else { return judgement }
     let isWhole = disclaimer.last.map { ".!?".contains($0) } ?? true
     return "\(disclaimer)\(isWhole ? "" : ".") \(judgement)"
   }
 
-  static func headline(_ disposition: Decision.Disposition) -> String {
+  package static func headline(_ disposition: Decision.Disposition) -> String {
     switch disposition {
     case .recommend: "RECOMMEND"
     case .stop: "STOP"
@@ -66,7 +66,7 @@ package enum Words {
   }
 
   /// Returns a sentence for each step of a claim's certainty, and for each part of it that is not confirmed.
-  static func steps(_ claim: Claim) -> [String] {
+  package static func steps(_ claim: Claim) -> [String] {
     let item = claim.evidence
     var steps: [String] = []
     if item.certainty == .notStated {

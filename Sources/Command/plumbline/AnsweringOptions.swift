@@ -9,7 +9,7 @@ import PlumblineText
 struct AnsweringOptions: ParsableArguments {
   @Option(
     help:
-      "text (one screen), full, json (the contract), markdown, html (one page, with a page for the patient), letter (Markdown), letter-html, patient (the patient's page alone), or aid (the options, to look at together)."
+      "text (one screen), full, json (the contract), fhir (a Bundle in R4), markdown, html (one page, with a page for the patient), letter (Markdown), letter-html, patient (the patient's page alone), or aid (the options, to look at together)."
   )
   var format: AnswerForm = .text
 
@@ -41,9 +41,9 @@ struct AnsweringOptions: ParsableArguments {
   var day: Day { asOf ?? today() }
 
   func validate() throws {
-    guard format != .json || speaking.language.code == Language.english.code else {
+    guard ![.json, .fhir].contains(format) || speaking.language.code == Language.english.code else {
       throw ValidationError(
-        "--format json is the contract, and the same in every language; leave out --language, or choose text, markdown or html"
+        "--format \(format.rawValue) is for programs, and the same in every language; leave out --language, or choose text, markdown or html"
       )
     }
   }

@@ -41,6 +41,7 @@ struct Plumbline: AsyncParsableCommand {
       NewCommand.self,
       ReplCommand.self,
       LSPCommand.self,
+      ServeCommand.self,
       DocsCommand.self,
       PacksCommand.self,
       DoctorCommand.self,

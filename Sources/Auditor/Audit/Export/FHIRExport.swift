@@ -1,3 +1,4 @@
+internal import PlumblineFHIR
 public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineTransparency
@@ -9,9 +10,7 @@ internal import PlumblineTransparency
 public struct FHIRExport: Sendable {
   /// This program's own names, as tag URIs (RFC 4151).
   enum System {
-    static let record = "tag:plumbline.local,2026:record"
     static let pseudonym = "tag:plumbline.local,2026:pseudonym"
-    static let pack = "tag:plumbline.local,2026:pack-digest"
     static let kind = "tag:plumbline.local,2026:record-kind"
     static let terminology = "http://terminology.hl7.org/CodeSystem"
   }
@@ -108,7 +107,7 @@ public struct FHIRExport: Sendable {
         "who": ["display": .string(person)],
       ])
     }
-    var sources = leaf.packs.map { reference(System.pack, $0, nil) }
+    var sources = leaf.packs.map { reference(FHIRName.pack, $0, nil) }
     if let about = record.about { sources.append(name(about)) }
     var members = [
       JSONMember("resourceType", "Provenance"), JSONMember("id", .string(id("provenance", record.index))),
@@ -139,7 +138,7 @@ public struct FHIRExport: Sendable {
   // MARK: parts
 
   private func name(_ index: Int) -> JSONValue {
-    reference(System.record, RecordName(origin: origin, index: index).description, nil)
+    reference(FHIRName.record, RecordName(origin: origin, index: index).description, nil)
   }
 
   private func reference(_ system: String, _ value: String, _ type: String?) -> JSONValue {

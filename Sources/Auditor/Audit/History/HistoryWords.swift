@@ -103,7 +103,8 @@ struct HistoryWords {
     }
     return
       ([
-        (isOverride ? "overridden" : "outcome") + "\(when): \(sequel.code)"
+        (isOverride ? "overridden" : "outcome") + "\(when): "
+          + (sequel.code.isEmpty ? "no reason given" : sequel.code)
           + (display.map { " (\($0))" } ?? "")
       ] + says).joined(separator: "; ")
   }

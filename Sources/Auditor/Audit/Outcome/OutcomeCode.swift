@@ -2,10 +2,12 @@ internal import PlumblineText
 
 /// What came of an answer, as a code.
 ///
-/// These four are this program's own: no code system of HL7 that we have read says them of a whole recommendation.
+/// These five are this program's own: no code system of HL7 that we have read says them of a whole recommendation.
 public enum OutcomeCode: String, Sendable, Hashable, CaseIterable {
   /// What was advised was chosen and done.
   case followed
+  /// It was accepted in a record system; whether it was done is not known.
+  case accepted
   /// Something else was chosen: an alternative of the answer, or another thing.
   case alternativeChosen = "alternative-chosen"
   /// The patient declined, and nothing of it was begun.
@@ -17,6 +19,7 @@ public enum OutcomeCode: String, Sendable, Hashable, CaseIterable {
   public var words: String {
     switch self {
     case .followed: "what was advised was chosen and done"
+    case .accepted: "it was accepted in a record system; whether it was done is not known"
     case .alternativeChosen: "something else was chosen"
     case .declined: "the patient declined"
     case .stopped: "it was begun and ended early"

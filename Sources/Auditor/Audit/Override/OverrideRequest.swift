@@ -5,13 +5,14 @@ public import PlumblineLedger
 public struct OverrideRequest: Sendable {
   /// The answer's record.
   public var about: Int
-  public var reason: OverrideReason
+  /// nil if whoever overrode it gave none.
+  public var reason: OverrideReason?
   /// What was done instead: a pairing, or free text.
   public var instead: String?
   public var note: String?
   public var by: String?
 
-  public init(about: Int, reason: OverrideReason, instead: String?, note: String?, by: String?) {
+  public init(about: Int, reason: OverrideReason?, instead: String?, note: String?, by: String?) {
     self.about = about
     self.reason = reason
     self.instead = instead
@@ -37,10 +38,10 @@ public struct OverrideRequest: Sendable {
 
   /// The payload, with the answer's patient, so that erasing the patient also erases the override.
   func payload(patient: String?) -> JSONValue {
-    var members = [
-      JSONMember("about", .number(about)), JSONMember("reason_code", .string(reason.code)),
-    ]
-    for (key, text) in [("instead", instead), ("note", note), ("by", by), ("patient", patient)] {
+    var members = [JSONMember("about", .number(about))]
+    for (key, text) in [
+      ("reason_code", reason?.code), ("instead", instead), ("note", note), ("by", by), ("patient", patient),
+    ] {
       if let text { members.append(JSONMember(key, .string(text))) }
     }
     return .object(members)

@@ -1,7 +1,8 @@
 public import PlumblineEngine
+internal import PlumblineFHIR
 public import PlumblineGuideline
 internal import PlumblineInterchange
-internal import PlumblineJSON
+public import PlumblineJSON
 public import PlumblinePresentation
 public import PlumblineText
 
@@ -12,6 +13,8 @@ public enum AnswerForm: String, Sendable, Hashable, CaseIterable {
   /// All of it, as text.
   case full
   case json, markdown, html
+  /// A Bundle in FHIR R4.
+  case fhir
   /// To the treating team or who referred the patient, as Markdown.
   case letter
   /// The same, as a page that prints well.
@@ -29,13 +32,16 @@ public struct PrintedAnswer: Sendable {
   public let kept: String?
 
   /// The guidelines' answers, with what they say about their record.
+  ///
+  /// - Parameter intake: how the profile was read from a record; nil if it was written by hand.
   public init(
     _ joint: JointDecision, _ form: AnswerForm, _ style: Style, _ guidelines: Guidelines,
-    _ recording: Recording
+    _ recording: Recording, intake: JSONValue? = nil
   ) {
     let report = JointReport(guidelines)
     switch form {
     case .json: self.init(JointDecisionJSON(guidelines).value(joint), recording)
+    case .fhir: self.init(GuidanceBundle(joint, guidelines, recording, intake: intake).value)
     case .markdown: self.init(report.markdown(joint, recording))
     case .html: self.init(report.html(joint, recording))
     case .letter: self.init(report.letter(joint, recording))
@@ -54,6 +60,7 @@ public struct PrintedAnswer: Sendable {
     let report = RefusalReport(vocabulary)
     switch form {
     case .json: self.init(RefusalJSON(vocabulary).value(refusal), recording)
+    case .fhir: self.init(RefusalBundle(refusal, vocabulary, recording).value)
     case .markdown, .letter: self.init(report.markdown(refusal, recording))
     case .patient, .aid: self.init(report.html(refusal, recording, isAskedForPatient: true))
     case .html, .letterPage: self.init(report.html(refusal, recording))
@@ -76,6 +83,11 @@ public struct PrintedAnswer: Sendable {
   private init(_ json: JSONValue, _ recording: Recording) {
     printed = DecisionJSON.line(json, status: recording.status, record: recording.record)
     kept = nil
+  }
+
+  private init(_ bundle: JSONValue) {
+    printed = bundle.canonicalLine
+    kept = String(decoding: printed, as: UTF8.self)
   }
 
   private init(_ text: String) {

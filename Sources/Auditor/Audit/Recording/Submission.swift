@@ -68,10 +68,13 @@ public struct Submission: Sendable {
     self.consultation = consultation
     outcome = { .decision(JointDecisionJSON(guidelines).value(joint.naming($0))) }
     let view = shown ?? Shown(joint: joint, guidelines: guidelines)
-    render = { PrintedAnswer(view.joint.naming($0), consultation.form, style, view.guidelines, $1) }
+    render = {
+      PrintedAnswer(
+        view.joint.naming($0), consultation.form, style, view.guidelines, $1, intake: consultation.intake)
+    }
   }
 
-  /// A refusal, which is shown if it calls for action.
+  /// A refusal, which is shown if it calls for action; in FHIR always, since its problems are a resource there.
   ///
   /// - Parameter shown: the same refusal in another language, with its vocabulary; nil if it is shown as it is.
   public init(
@@ -90,7 +93,8 @@ public struct Submission: Sendable {
     let (own, other) = (naming(refusal), naming(shown?.refusal ?? refusal))
     let words = shown?.vocabulary ?? vocabulary
     outcome = { .refusal(RefusalJSON(vocabulary).value(own($0))) }
-    render = { refusal.isShown ? PrintedAnswer(other($0), consultation.form, style, words, $1) : nil }
+    let isShown = refusal.isShown || consultation.form == .fhir
+    render = { isShown ? PrintedAnswer(other($0), consultation.form, style, words, $1) : nil }
   }
 
   /// A script's failure, of which nothing is shown.

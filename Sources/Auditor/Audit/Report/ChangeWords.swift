@@ -63,7 +63,7 @@ extension Recovery {
 
 extension OverrideRequest {
   public func words(_ appended: Appended) -> String {
-    "Overridden: record \(about), \(reason.code) (\(reason.display)).\n"
+    "Overridden: record \(about), \(reason.map { "\($0.code) (\($0.display))" } ?? "no reason given").\n"
       + appended.names.map { "Record \($0).\n" }.joined()
   }
 }

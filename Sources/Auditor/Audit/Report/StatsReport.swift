@@ -80,7 +80,8 @@ public struct StatsReport {
       lines += section(
         "Reasons of the overrides",
         figures.byReason.byFrequency.map { code, count in
-          [code, "\(count)", OverrideReason(code)?.display ?? "not a code in the list"]
+          let words = code.isEmpty ? "no reason given" : OverrideReason(code)?.display
+          return [code, "\(count)", words ?? "not a code in the list"]
         }, [.left, .right])
     }
     return lines

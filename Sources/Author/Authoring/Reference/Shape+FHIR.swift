@@ -11,6 +11,9 @@ extension Shape {
     .optional("condition", "plumbline.fhir_code[]", "active Conditions, and the value that each means"),
     .optional(
       "procedure", "plumbline.fhir_code[]", "Procedures that were done, and the value that each means"),
+    .optional("device", "plumbline.fhir_code[]", "kinds of Devices in use, and the value that each means"),
+    .optional(
+      "consent", "plumbline.fhir_code[]", "what Consents in force permit, and the value that each means"),
     .optional("values", "plumbline.fhir_code[]", "codes of answers, and the value that each means"),
     .optional("question", "plumbline.fhir_question[]", "questions of other questionnaires"),
     .optional("onset_of", "plumbline.Fact", "weeks since the onset of the Conditions of that fact"),

@@ -24,6 +24,8 @@ struct CodeIndex: Sendable {
   private var observations: [Key: [Hit]] = [:]
   private var conditions: [Key: [Hit]] = [:]
   private var procedures: [Key: [Hit]] = [:]
+  private var devices: [Key: [Hit]] = [:]
+  private var consents: [Key: [Hit]] = [:]
   /// Codes that stand for every code that begins with them, by their system.
   private var families: [String: [(prefix: String, hit: Hit)]] = [:]
   private var panels: Set<Key> = []
@@ -52,6 +54,8 @@ struct CodeIndex: Sendable {
       for code in mapping.procedures {
         procedures[Key(code), default: []].append(Hit(fact: index, code: code))
       }
+      for code in mapping.devices { devices[Key(code), default: []].append(Hit(fact: index, code: code)) }
+      for code in mapping.consents { consents[Key(code), default: []].append(Hit(fact: index, code: code)) }
       for question in mapping.questions {
         questions[Key(system: question.questionnaire, code: question.item)] = index
       }
@@ -100,6 +104,8 @@ struct CodeIndex: Sendable {
 
   func observations(_ codings: [Coding]) -> [Hit] { hits(codings) { observations[$0] ?? own($0) } }
   func procedures(_ codings: [Coding]) -> [Hit] { hits(codings) { procedures[$0] ?? [] } }
+  func devices(_ codings: [Coding]) -> [Hit] { hits(codings) { devices[$0] ?? [] } }
+  func consents(_ codings: [Coding]) -> [Hit] { hits(codings) { consents[$0] ?? [] } }
 
   func conditions(_ codings: [Coding]) -> [Hit] {
     hits(codings) { key in

@@ -63,6 +63,9 @@ struct Gathering {
         case "Procedure": try it.readProcedure(place)
         case "Goal": try it.readGoal(place)
         case "QuestionnaireResponse": try it.readResponse(place)
+        case "Device": try it.readDevice(place)
+        case "DeviceUseStatement": try it.readDeviceUse(place, own)
+        case "Consent": try it.readConsent(place)
         default: it.ignore(place, "resources of its type are not read")
         }
       }

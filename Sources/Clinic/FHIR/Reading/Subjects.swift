@@ -33,35 +33,36 @@ struct Subjects {
         )
         if let value { person.identifiers.insert(Identifier(system: system, value: value)) }
       }
-      if let same = people.firstIndex(where: { !$0.names.isDisjoint(with: person.names) }) {
-        people[same].names.formUnion(person.names)
-        people[same].identifiers.formUnion(person.identifiers)
-      } else {
-        people.append(person)
-      }
+      add(person) { !$0.names.isDisjoint(with: person.names) }
     }
-    if people.isEmpty { people = referenced() }
+    if people.isEmpty { addReferenced() }
   }
 
-  /// The patients that references name, if no Patient is there.
-  private func referenced() -> [Person] {
-    var people: [Person] = []
+  /// Adds a person, who may join several that were there, so that the order of the input does not matter.
+  private mutating func add(_ person: Person, joining isSame: (Person) -> Bool) {
+    let same = people.filter(isSame)
+    people.removeAll(where: isSame)
+    people.append(
+      same.reduce(into: person) { whole, one in
+        whole.names.formUnion(one.names)
+        whole.identifiers.formUnion(one.identifiers)
+        whole.servers.formUnion(one.servers)
+        whole.id = [whole.id, one.id].compactMap { $0 }.min()
+      })
+  }
+
+  /// Adds the patients that references name, if no Patient is there. A reference that names nobody is nobody's.
+  private mutating func addReferenced() {
     for reference in resources.compactMap(Self.subject) {
       let text = reference.text.map(Self.plain)
-      if let same = people.firstIndex(where: { person in
-        text.map { person.names.contains($0) } ?? reference.identifier.map { person.identifiers.contains($0) }
-          ?? true
-      }) {
-        if let identifier = reference.identifier { people[same].identifiers.insert(identifier) }
-        continue
+      if text == nil, reference.identifier == nil { continue }
+      let person = Person(
+        names: Set(text.map { [$0] } ?? []), identifiers: Set(reference.identifier.map { [$0] } ?? []),
+        id: text.flatMap { $0.split(separator: "/").last.map(String.init) }, servers: [])
+      add(person) {
+        !$0.names.isDisjoint(with: person.names) || !$0.identifiers.isDisjoint(with: person.identifiers)
       }
-      let id = text.flatMap { $0.split(separator: "/").last.map(String.init) }
-      people.append(
-        Person(
-          names: Set(text.map { [$0] } ?? []), identifiers: Set(reference.identifier.map { [$0] } ?? []),
-          id: id ?? reference.identifier?.value, servers: []))
     }
-    return people
   }
 
   /// Returns why each resource is not the chosen patient's, nil if it is; and the patient's id.
@@ -78,7 +79,8 @@ struct Subjects {
       }
     }
     guard found.count <= 1 else { throw IntakeFailure(.severalPatients(found.count)) }
-    guard let person = found.first else { return (resources.map { _ in nil }, nil) }
+    // Where nobody is named, nothing that needs a patient is anybody's.
+    let person = found.first ?? Person(names: [], identifiers: [], id: nil, servers: [])
     let others = people.count
     return (
       resources.map { reason($0, person, isOnly: others == 1) },
@@ -106,7 +108,8 @@ struct Subjects {
   }
 
   private static let needSubjects: Set = [
-    "Observation", "Condition", "Procedure", "Goal", "QuestionnaireResponse",
+    "Observation", "Condition", "Procedure", "Goal", "QuestionnaireResponse", "Consent",
+    "DeviceUseStatement",
   ]
 
   /// Whether a reference names one of some resources: by its URL, or by type and id on the same server.

@@ -6,7 +6,7 @@ struct Candidate {
   enum Kind: Hashable {
     /// It was asked or measured at a moment.
     case answer
-    /// It is on the list of what is so now: an active Condition, a Goal, the Patient.
+    /// It is on the list of what is so now: an active Condition, a Device, a Consent, a Goal, the Patient.
     case standing
     /// It was done once: a Procedure.
     case event

@@ -1,12 +1,16 @@
-internal import PlumblineEngine
-internal import PlumblineGuideline
-internal import PlumblineText
+package import PlumblineEngine
+package import PlumblineGuideline
+package import PlumblineText
 
 /// The options in words: where each stands for this patient and by which fact, and which of its claims are shown.
-struct OptionWords {
+package struct OptionWords {
   let decision: Decision
   let vocabulary: Vocabulary
   let language: Language
+
+  package init(decision: Decision, vocabulary: Vocabulary, language: Language) {
+    (self.decision, self.vocabulary, self.language) = (decision, vocabulary, language)
+  }
 
   /// The options that are compared: those that something is claimed for, or that a rule can recommend.
   var compared: [Decision.Option] { decision.options.filter { $0.standing != .named } }
@@ -76,7 +80,7 @@ struct OptionWords {
   ///
   /// - Parameters:
   ///   - width: the columns for it; facts that do not fit are counted. Nil to name them all.
-  func standing(_ option: Decision.Option, within width: Int? = nil) -> String {
+  package func standing(_ option: Decision.Option, within width: Int? = nil) -> String {
     let counts = stride(from: option.grounds.count, through: min(1, option.grounds.count), by: -1)
     let forms = counts.lazy.map { standing(option, naming: $0) }
     return forms.first { form in width.map { form.count <= $0 } ?? true }

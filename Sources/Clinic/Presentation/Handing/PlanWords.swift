@@ -1,13 +1,17 @@
-internal import PlumblineEngine
-internal import PlumblineGuideline
-internal import PlumblineText
+package import PlumblineEngine
+package import PlumblineGuideline
+package import PlumblineText
 
 /// What comes after a recommendation, in sentences.
-struct PlanWords {
+package struct PlanWords {
   let guideline: Guideline
   let language: Language
 
-  func sentences(_ plan: Decision.Plan) -> [String] {
+  package init(guideline: Guideline, language: Language) {
+    (self.guideline, self.language) = (guideline, language)
+  }
+
+  package func sentences(_ plan: Decision.Plan) -> [String] {
     var sentences = plan.delivery.map { statement in
       let sources = statement.sources.compactMap { guideline.sources[$0]?.citation.prefix { $0 != "." } }
       return "\(statement.says) [\(sources.joined(separator: "; "))]"

@@ -1,10 +1,12 @@
-internal import PlumblineEngine
-internal import PlumblineGuideline
+package import PlumblineEngine
+package import PlumblineGuideline
 internal import PlumblineText
 
 /// What is between two guidelines' answers, in a sentence.
-struct RelationWords {
+package struct RelationWords {
   let guidelines: Guidelines
+
+  package init(guidelines: Guidelines) { self.guidelines = guidelines }
 
   static let heading = "Between the guidelines"
 
@@ -17,7 +19,7 @@ struct RelationWords {
     }
   }
 
-  func sentence(_ relation: Relation) -> String {
+  package func sentence(_ relation: Relation) -> String {
     let parts = relation.parts.map { $0.replacing("-", with: " ") }.joined(separator: ", ")
     let titles = relation.sides.map { title($0.guideline) }
     let (one, other) = (titles[0], titles[titles.count - 1])
@@ -64,10 +66,10 @@ extension JointDecision {
   }
 
   /// What is said above a recommendation while another guideline's stop is true.
-  static let heldBack = "A stop is true: nothing that is named here starts before it is dealt with."
+  package static let heldBack = "A stop is true: nothing that is named here starts before it is dealt with."
 
   /// Whether a part's recommendation has to wait for another guideline's stop.
-  func isHeldBack(_ part: Part) -> Bool {
+  package func isHeldBack(_ part: Part) -> Bool {
     part.decision?.disposition == .recommend && !alerts.isEmpty
   }
 }

@@ -7,7 +7,27 @@ import PlumblineText
 struct FHIRCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fhir", abstract: "Export what packs hold as FHIR R4.",
-    subcommands: [FHIRQuestionnairesCommand.self])
+    subcommands: [FHIRPlanCommand.self, FHIRQuestionnairesCommand.self])
+}
+
+/// `plumbline fhir plan`: the guidelines, to be inspected.
+struct FHIRPlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Export the guidelines as PlanDefinitions, with a Library for each pack.",
+    discussion: """
+      Prints a Bundle for inspection: each stop, gate and rule with its reason, its evidence, the facts that it reads and the place \
+      where its condition is written. Conditions are not translated, so it cannot be run. Documentation/FHIR.md.
+      """)
+
+  @OptionGroup var packs: PacksInForce
+
+  func run() throws {
+    try reporting {
+      try Output.answer(Plans(try packs.load().guidelines).bundle.canonicalLine)
+      return .success
+    }
+  }
 }
 
 /// `plumbline fhir questionnaires`: the questions of the vocabulary, whose responses can be read back.

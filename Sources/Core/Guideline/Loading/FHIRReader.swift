@@ -19,6 +19,8 @@ struct FHIRReader {
     mapping.observations = codes(inner, "observation", nil)
     mapping.conditions = codes(inner, "condition", kind)
     mapping.procedures = codes(inner, "procedure", kind)
+    mapping.devices = codes(inner, "device", kind)
+    mapping.consents = codes(inner, "consent", kind)
     mapping.values = codes(inner, "values", kind)
     mapping.questions = inner.optionalList("question").compactMap { question(inner, $0) }
     mapping.onsetOf = fact(inner, "onset_of")

@@ -50,6 +50,10 @@ public struct FHIRMapping: Sendable, Hashable {
   public var observations: [Code] = []
   public var conditions: [Code] = []
   public var procedures: [Code] = []
+  /// Kinds of Devices that the patient has.
+  public var devices: [Code] = []
+  /// What Consents in force permit: their categories, and whom or what for they name.
+  public var consents: [Code] = []
   /// Codes of answers: `LA6568-5` is 0.
   public var values: [Code] = []
   /// Questions of a questionnaire by its canonical URL and the item's `linkId`.
@@ -71,7 +75,7 @@ public struct FHIRMapping: Sendable, Hashable {
   }
 
   /// Every code in it.
-  public var codes: [Code] { observations + conditions + procedures + values }
+  public var codes: [Code] { observations + conditions + procedures + devices + consents + values }
 }
 
 /// How the answers to a questionnaire are read from FHIR R4.

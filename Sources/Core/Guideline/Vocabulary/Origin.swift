@@ -6,7 +6,7 @@ public struct Origin: Sendable, Hashable {
   public var observed: String?
   /// When it was written down, as written there.
   public var recorded: String?
-  /// How it is known: `observation`, `answer`, `condition`, `procedure`, `patient`, `goal`; `scored` from the answers to a questionnaire.
+  /// How it is known: `observation`, `answer`, `condition`, `procedure`, `device`, `consent`, `patient`, `goal`; `scored` from the answers to a questionnaire.
   public var method: String?
   /// What was taken together has the same sitting; laws of arithmetic hold within one.
   public var sitting: String?

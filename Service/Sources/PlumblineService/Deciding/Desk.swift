@@ -1,0 +1,120 @@
+internal import PlumblineAudit
+internal import PlumblineEngine
+internal import PlumblineFHIR
+internal import PlumblineGuideline
+internal import PlumblineInterchange
+internal import PlumblineJSON
+internal import PlumblineText
+
+/// Reads a patient's profile or record, and decides, as `plumbline recommend` does: the same bytes, packs and day give the same answer.
+struct Desk: Sendable {
+  let evaluator: JointEvaluator
+  let zone: TimeZoneRule
+
+  var guidelines: Guidelines { evaluator.guidelines }
+  private var vocabulary: Vocabulary { evaluator.vocabulary }
+
+  /// What was found for one patient.
+  struct Finding: Sendable {
+    /// What is shown of it.
+    enum Shown: Sendable {
+      case decided(JointDecision)
+      /// The stops to act on all the same, then all problems.
+      case refused(Refusal, of: Vocabulary)
+    }
+
+    enum Outcome: Sendable {
+      case shown(Shown)
+      /// A script of a pack failed; its name and place.
+      case failed(String)
+    }
+
+    var outcome: Outcome
+    /// What is recorded.
+    var submission: Submission
+    /// How the record was read; nil if a profile was given.
+    var intake: Intake?
+
+    /// Whether it must not wait for its record.
+    var isUrgent: Bool {
+      switch outcome {
+      case .shown(.decided(let joint)): !joint.alerts.isEmpty
+      case .shown(.refused(let refusal, _)): refusal.isShown
+      case .failed: false
+      }
+    }
+  }
+
+  /// Why there is nothing to decide. No value of a patient is in it.
+  struct Unreadable: Error {
+    var message: String
+    var hasDied = false
+  }
+
+  /// - Parameters:
+  ///   - text: a profile, or a record in FHIR R4.
+  ///   - patient: of a record, the patient it is about; nil if there is only one.
+  /// - Throws: ``Unreadable``.
+  func decide(_ text: [UInt8], patient: String? = nil, asOf day: Day, form: AnswerForm) throws -> Finding {
+    if FHIRIntake.isFHIR(text) { return try decide(record: text, patient, day, form) }
+    let reader = LineProfile(vocabulary, asOf: day)
+    let profile: Profile
+    do {
+      profile = try reader.read(text)
+    } catch {
+      return refuse(reader.json(of: text), error, day, form)
+    }
+    return try decide(Consultation(profile: profile, asOf: day, form: form))
+  }
+
+  private func decide(record text: [UInt8], _ patient: String?, _ day: Day, _ form: AnswerForm) throws
+    -> Finding
+  {
+    let intake: Intake
+    do {
+      intake = try FHIRIntake(vocabulary, asOf: day, zone: zone).read(text, patient: patient)
+    } catch {
+      throw Unreadable(message: error.description)
+    }
+    if intake.hasDied { throw Unreadable(message: IntakeFailure.ofTheDead.description, hasDied: true) }
+    var finding: Finding
+    if let found = evaluator.conflictThatStops(intake) {
+      finding = refuse(
+        ProfileJSON(vocabulary).value(found.claimed).canonical,
+        ProfileFailure(contradicted: found.conflict.facts), day, form)
+    } else {
+      finding = try decide(
+        Consultation(
+          profile: intake.profile, asOf: day, form: form, intake: IntakeJSON(vocabulary).summary(intake)))
+    }
+    finding.intake = intake
+    return finding
+  }
+
+  private func decide(_ consultation: Consultation) throws -> Finding {
+    do {
+      let joint = try evaluator.decide(consultation.profile, asOf: consultation.asOf)
+      return Finding(
+        outcome: .shown(.decided(joint)), submission: Submission(joint, consultation, guidelines, Style()))
+    } catch let failure as LuaScripts.Failure {
+      return Finding(
+        outcome: .failed("script '\(failure.script)' at \(failure.place)"),
+        submission: Submission(failure, consultation))
+    }
+  }
+
+  /// Refuses a profile, as far as it can be read, with the true stops.
+  private func refuse(_ text: [UInt8], _ failure: ProfileFailure, _ day: Day, _ form: AnswerForm) -> Finding {
+    let problems = failure.problems.map {
+      Refusal.Problem(place: $0.position?.description, path: $0.path, message: $0.message)
+    }
+    let reader = ProfileReader(vocabulary, asOf: day)
+    let refusal = evaluator.refusal(
+      .profile, { reader.readings(of: text, for: $0) }, asOf: day, problems: problems)
+    let plain = reader.readings(of: text, for: evaluator.factsOfStops).plain
+    return Finding(
+      outcome: .shown(.refused(refusal, of: vocabulary)),
+      submission: Submission(
+        refusal, Consultation(profile: plain, asOf: day, form: form), vocabulary, Style()))
+  }
+}

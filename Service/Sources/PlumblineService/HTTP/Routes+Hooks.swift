@@ -1,0 +1,88 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import PlumblineAudit
+internal import PlumblineGuideline
+internal import PlumblineHost
+internal import PlumblineJSON
+internal import PlumblineLedger
+internal import PlumblinePresentation
+
+/// CDS Hooks: what is offered, answers on cards, and what became of them.
+extension Routes {
+  func addHooks(to router: Router<RequestContext>, _ closed: RouterGroup<RequestContext>) {
+    let listed = JSONValue.object([JSONMember("services", .array(services.map(\.listed)))]).canonical + [0x0A]
+    router.get("/cds-services") { _, _ in Response.json(listed) }
+    closed.post("/cds-services/{id}") { request, context in try await call(request, context) }
+    closed.post("/cds-services/{id}/feedback") { request, context in try await takeFeedback(request, context)
+    }
+  }
+
+  private func service(_ context: RequestContext) throws(Problem) -> HookService {
+    let id = context.parameters.get("id")
+    guard let service = services.first(where: { $0.id == id }) else {
+      throw Problem(
+        "no-such-service", .notFound, "There is no such service",
+        detail: "GET /cds-services lists those there are.")
+    }
+    return service
+  }
+
+  private func call(_ request: Request, _ context: RequestContext) async throws -> Response {
+    let service = try service(context)
+    let text = try await body(request)
+    let limits = JSONLimits(bytes: settings.limits.body, depth: 64, stringBytes: 8 << 20, values: 2_000_000)
+    let answer: Counter.Answer
+    do {
+      answer = try await counter.answer(
+        arrival: .now, asOf: settings.clock.day(), form: .markdown,
+        purpose: "CDS Hooks \(service.hook)"
+      ) {
+        let hook = try HookRequest(text, for: service.hook, limits: limits)
+        return Counter.Question(
+          text: hook.record.canonical, patient: hook.patient, by: hook.user,
+          gaps: hook.gaps(service.prefetch.map(\.name)))
+      }
+    } catch let unreadable as Desk.Unreadable {
+      guard unreadable.hasDied else {
+        throw Problem(
+          "record", .unprocessableContent, "The record cannot be read; nothing was decided",
+          detail: unreadable.message)
+      }
+      return try await cards([
+        Card(
+          summary: "The record says that the patient has died", indicator: .info, detail: unreadable.message)
+      ])
+    }
+    let guidelines = counter.desk.guidelines
+    let card = try await counter.pool.finish {
+      Card(
+        answer.shown, answer.intake, answer.recording, answer.printed, uuid: answer.card, gaps: answer.gaps,
+        guidelines)
+    }
+    return try await cards([card])
+  }
+
+  private func cards(_ cards: [Card]) async throws -> Response {
+    Response.json(
+      try await counter.pool.finish {
+        JSONValue.object([JSONMember("cards", .array(cards.map(\.json)))]).canonical + [0x0A]
+      })
+  }
+
+  private func takeFeedback(_ request: Request, _ context: RequestContext) async throws -> Response {
+    _ = try service(context)
+    let feedback = try Feedback(try await body(request))
+    let (day, time) = (settings.clock.day(), settings.clock.time())
+    do {
+      let recorded = try await counter.committer.perform {
+        try feedback.record(in: $0, today: day, time: time)
+      }
+      counter.metrics.count(.feedback, #"kind="accepted""#, by: recorded.accepted)
+      counter.metrics.count(.feedback, #"kind="overridden""#, by: recorded.overridden)
+      counter.metrics.count(.feedback, #"kind="again""#, by: recorded.again)
+    } catch is LedgerError {
+      throw Problem.notRecorded(settings.limits)
+    }
+    return Response.json(Array("{}\n".utf8))
+  }
+}

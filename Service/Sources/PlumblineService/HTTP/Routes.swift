@@ -1,0 +1,162 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineHost
+internal import PlumblineJSON
+
+/// Which request is answered by what.
+struct Routes: Sendable {
+  let settings: ServiceSettings
+  let counter: Counter
+  let services: [HookService]
+  let logger: Logger
+
+  func router() -> Router<RequestContext> {
+    let router = Router(context: RequestContext.self)
+    router.add(middleware: Watching(metrics: counter.metrics, logger: logger))
+    router.get("/healthz") { _, _ in Response.text("ok\n") }
+    router.get("/readyz") { _, _ in ready() }
+    router.get("/metrics") { _, _ in Response.text(counter.metrics.text(gauges), "text/plain; version=0.0.4")
+    }
+    let closed = router.group()
+    closed.add(middleware: Access(settings: settings))
+    addHooks(to: router, closed)
+    addAPI(to: closed)
+    return router
+  }
+
+  private func ready() -> Response {
+    let fault = counter.committer.fault
+    let packs = counter.desk.guidelines.packs.map { pack -> JSONValue in
+      ["id": .string(pack.id), "version": .string("\(pack.version)"), "digest": .string(pack.digest)]
+    }
+    let value: JSONValue = [
+      "ready": .bool(fault == nil),
+      "ledger": .string(fault == nil ? "ok" : "cannot be used: the log says why"),
+      "engine": .string(Evaluator.version), "packs": .array(packs),
+    ]
+    return Response.json(value.canonical + [0x0A], status: fault == nil ? .ok : .serviceUnavailable)
+  }
+
+  private var gauges: [Metrics.Gauge] {
+    let counts = counter.committer.counts
+    return [
+      Metrics.Gauge(
+        name: "plumbline_deciding", help: "Requests that are decided, or wait for that.",
+        value: counter.pool.count),
+      Metrics.Gauge(
+        name: "plumbline_recording", help: "Answers that wait for their record.", value: counts.waiting),
+      Metrics.Gauge(
+        name: "plumbline_stops_to_record", help: "Stops that were shown and whose record is still tried.",
+        value: counts.late),
+      Metrics.Gauge(
+        name: "plumbline_ready", help: "1 if answers can be recorded.",
+        value: counter.committer.fault == nil ? 1 : 0),
+    ]
+  }
+
+  /// The body of a request, which must say that it is JSON.
+  func body(_ request: Request) async throws -> [UInt8] {
+    let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
+    guard type == "application/json" || type == "application/fhir+json" else {
+      throw Problem(
+        "media-type", .unsupportedMediaType, "The body is not declared as JSON",
+        detail: "Send the header Content-Type: application/json.")
+    }
+    let limit = settings.limits.body
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Problem.tooLarge(settings.limits)
+    }
+    do {
+      return Array(try await request.body.collect(upTo: limit).readableBytesView)
+    } catch is NIOTooManyBytesError {
+      throw Problem.tooLarge(settings.limits)
+    }
+  }
+}
+
+/// A request on its way.
+struct RequestContext: Hummingbird.RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// When its head had been read.
+  let began = ContinuousClock.now
+
+  init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+}
+
+/// Who may ask: whoever sends the token; without one, whoever is on this machine and means it.
+struct Access: RouterMiddleware {
+  let settings: ServiceSettings
+
+  func handle(
+    _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
+  ) async throws -> Response {
+    if let token = settings.token {
+      guard token.isIn(request.headers[.authorization]) else { throw Problem.unauthorized }
+    } else if !isHere(request.head.authority) {
+      throw Problem(
+        "host", .misdirectedRequest, "The request names another host",
+        detail: "Without a token only requests to this machine's own name are taken.")
+    }
+    return try await next(request, context)
+  }
+
+  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
+  private func isHere(_ authority: String?) -> Bool {
+    guard let authority else { return false }
+    return ["127.0.0.1", "[::1]", "localhost"].contains {
+      authority == $0 || authority.hasPrefix("\($0):")
+    }
+  }
+}
+
+/// Counts and logs every request, and answers what went wrong as a problem. Nothing of what was sent is logged.
+struct Watching: RouterMiddleware {
+  let metrics: Metrics
+  let logger: Logger
+
+  func handle(
+    _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
+  ) async throws -> Response {
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch let problem as Problem {
+      response = problem.response
+    } catch let error as HTTPError {
+      response =
+        error.status == .notFound
+        ? Problem("no-such-page", .notFound, "There is nothing at this address").response
+        : Problem("request", error.status, error.status.reasonPhrase).response
+    } catch let error as HTTPParserError {
+      // Hummingbird refuses it and closes the connection.
+      throw error
+    } catch {
+      logger.error("a request failed", metadata: ["kind": "\(type(of: error))", "request": "\(context.id)"])
+      response = Problem("internal", .internalServerError, "The request failed; nothing was decided").response
+    }
+    response.headers[.xContentTypeOptions] = "nosniff"
+    let time = ContinuousClock.now - context.began
+    let route = context.endpointPath ?? "none"
+    metrics.count(.requests, "route=\"\(route)\",status=\"\(response.status.code)\"")
+    metrics.observe(.requestSeconds, time)
+    logger.info(
+      "request",
+      metadata: [
+        "request": "\(context.id)", "method": "\(request.method.rawValue.prefix(16))", "route": "\(route)",
+        "status": "\(response.status.code)", "ms": "\(time.milliseconds)",
+      ])
+    return response
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,27 @@
+internal import PlumblineLedger
+
+/// The UUID of a card, by which feedback finds the answer's record: it is made from the record's index and the ledger's key.
+///
+/// A version 8 UUID (RFC 9562): 48 bits are the index; the other 74 are a code of it that only this ledger makes. So nothing is kept
+/// for a card, and nobody can name a record whose card was not shown to them.
+enum CardName {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func text(of index: Int, _ ledger: Ledger) -> String {
+    let code = Array(((try? ledger.pseudonym(of: "urn:plumbline:card:\(index)")) ?? "").utf8.dropFirst(2))
+    var hex = (0..<12).map { digits[(index >> (44 - 4 * $0)) & 15] } + code.prefix(20)
+    hex += [UInt8](repeating: digits[0], count: max(0, 32 - hex.count))
+    hex[12] = digits[8]
+    hex[16] = digits[8 | ((digits.firstIndex(of: hex[16]) ?? 0) & 3)]
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+    return groups.map { String(decoding: hex[$0], as: UTF8.self) }.joined(separator: "-")
+  }
+
+  /// The index of the record that a card is about; nil for a card that this ledger did not name.
+  static func index(of card: String, _ ledger: Ledger) -> Int? {
+    let lower = card.lowercased()
+    guard let index = Int(lower.filter { $0 != "-" }.prefix(12), radix: 16), text(of: index, ledger) == lower
+    else { return nil }
+    return index
+  }
+}

@@ -1,0 +1,155 @@
+internal import HTTPTypes
+internal import PlumblineAudit
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineJSON
+internal import PlumblineLedger
+
+/// What became of cards, as a record system reports it: it is recorded beside the answer of each.
+struct Feedback: Sendable {
+  enum Outcome: Sendable {
+    /// Accepted: whether it was done is not known.
+    case accepted
+    /// Not followed, with the coded reason and the words that were given.
+    case overridden(OverrideReason?, note: String?)
+  }
+
+  struct Item: Sendable {
+    var path: String
+    var card: String
+    var outcome: Outcome
+    /// The day on which it happened; nil if the report does not say.
+    var day: Day?
+  }
+
+  var items: [Item]
+
+  private static let most = 100
+  private static let longestNote = 4096
+  private static let limits = JSONLimits(bytes: 1 << 20, depth: 16, stringBytes: 1 << 16, values: 20_000)
+
+  /// - Throws: ``Problem``, with everything that is wrong.
+  init(_ text: [UInt8]) throws(Problem) {
+    let node: JSONNode
+    do {
+      node = try JSONReader.read(text, limits: Self.limits)
+    } catch {
+      throw Problem(
+        "feedback", .badRequest, "The body is not JSON as it must be",
+        error.problems.map { Problem.Detail(path: $0.position.description, message: $0.message) })
+    }
+    guard let list = node["feedback"]?.arrayValue, list.count <= Self.most else {
+      throw Self.problem([
+        Problem.Detail(path: "feedback", message: "must be a list of at most \(Self.most) reports")
+      ])
+    }
+    var problems: [Problem.Detail] = []
+    items = []
+    for (place, report) in list.enumerated() {
+      if let item = Self.item(report, "feedback[\(place)]", &problems) { items.append(item) }
+    }
+    guard problems.isEmpty else { throw Self.problem(problems) }
+  }
+
+  static func problem(_ problems: [Problem.Detail]) -> Problem {
+    Problem(
+      "feedback", .badRequest, "The feedback is not as CDS Hooks has it; nothing was recorded", problems)
+  }
+
+  private static func item(_ node: JSONNode, _ path: String, _ problems: inout [Problem.Detail]) -> Item? {
+    let count = problems.count
+    func report(_ key: String, _ message: String) {
+      problems.append(Problem.Detail(path: "\(path).\(key)", message: message))
+    }
+    let card = node["card"]?.stringValue
+    if card == nil { report("card", "must be the uuid of a card") }
+    let stamp = node["outcomeTimestamp"]?.stringValue
+    let day = stamp.flatMap { Day(String($0.prefix(10))) }
+    if stamp != nil, day == nil { report("outcomeTimestamp", "must begin with a day, such as 2026-11-20") }
+    var outcome = Outcome.accepted
+    switch node["outcome"]?.stringValue {
+    case "accepted": break
+    case "overridden":
+      let given = node["overrideReason"]
+      let code = given?["reason"]?["code"]
+      let reason = code?.stringValue.flatMap(OverrideReason.init)
+      if let code, !code.isNull, reason == nil {
+        report(
+          "overrideReason.reason.code", "must be a code of \(OverrideReason.system), as the card offers them")
+      }
+      let note = given?["userComment"]?.stringValue.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+      if let note, note.utf8.count > longestNote {
+        report("overrideReason.userComment", "is longer than \(longestNote) bytes")
+      }
+      outcome = .overridden(reason, note: note)
+    default: report("outcome", "must be accepted or overridden")
+    }
+    guard problems.count == count, let card else { return nil }
+    return Item(path: path, card: card, outcome: outcome, day: day)
+  }
+
+  // MARK: recording
+
+  /// What was recorded, and how much of it was known already.
+  struct Recorded: Sendable {
+    var accepted = 0
+    var overridden = 0
+    var again = 0
+  }
+
+  /// Records every report beside its answer; one that was recorded before is not recorded again.
+  ///
+  /// - Throws: ``Problem`` if a card is not one of this ledger's, or its answer is gone: nothing was recorded then; or `LedgerError`.
+  func record(in ledger: Ledger, today: Day, time: String) throws -> Recorded {
+    var problems: [Problem.Detail] = []
+    let answers = try items.map { item -> ReadRecord? in
+      let record = try CardName.index(of: item.card, ledger).map { try ledger.record($0) }
+      guard let record, [.decision].contains(record.leaf.kind), record.payload != nil else {
+        problems.append(
+          Problem.Detail(
+            path: "\(item.path).card",
+            message: record == nil
+              ? "names no card of this service" : "names an answer that cannot be reported on"))
+        return nil
+      }
+      return record
+    }
+    guard problems.isEmpty else {
+      throw Problem(
+        "feedback", .notFound, "The feedback is about cards that are not there; nothing was recorded",
+        problems)
+    }
+    var recorded = Recorded()
+    for (item, answer) in zip(items, answers.compactMap { $0 }) {
+      try record(item, of: answer, in: ledger, today, time, &recorded)
+    }
+    return recorded
+  }
+
+  private func record(
+    _ item: Item, of answer: ReadRecord, in ledger: Ledger, _ today: Day, _ time: String,
+    _ recorded: inout Recorded
+  ) throws {
+    let engine = Evaluator.version
+    let known = try ledger.summaries(about: answer).filter { !$0.isErased }
+    switch item.outcome {
+    case .accepted:
+      if known.contains(where: { $0.outcome == OutcomeCode.accepted.rawValue }) { return recorded.again += 1 }
+      let answered = answer.payload?["as_of"]?.stringValue.flatMap { Day($0) }
+      let request = OutcomeRequest(
+        about: answer.index, code: .accepted, day: max(item.day ?? today, answered ?? today), chosen: nil,
+        done: nil, note: nil, by: nil)
+      _ = try ledger.outcome(request, time: time, engine: engine)
+      recorded.accepted += 1
+    case .overridden(let reason, let note):
+      let isKnown = try known.contains { summary in
+        guard summary.kind == .override, summary.reason == reason?.code else { return false }
+        return try ledger.record(summary.index).payload?["note"]?.stringValue == note
+      }
+      if isKnown { return recorded.again += 1 }
+      let request = OverrideRequest(about: answer.index, reason: reason, instead: nil, note: note, by: nil)
+      _ = try ledger.override(request, time: time, engine: engine)
+      recorded.overridden += 1
+    }
+  }
+}

@@ -1,0 +1,137 @@
+internal import HTTPTypes
+internal import PlumblineJSON
+
+/// A request of CDS Hooks: whose chart is open, who opened it, and what of the record came along.
+struct HookRequest: Sendable {
+  /// A part of the record that came along, or did not.
+  enum Prefetched: Sendable {
+    case resource(JSONValue)
+    /// The record has nothing of it.
+    case nothing
+    /// It could not be fetched: there is an OperationOutcome in its place.
+    case failed
+  }
+
+  var hook: String
+  var patient: String
+  /// Who opened the chart, as the record system says; nil if it does not.
+  var user: String?
+  var prefetch: [(key: String, value: Prefetched)]
+
+  private static let longest = 200
+
+  /// Reads a request for a hook; members that are not known are ignored.
+  ///
+  /// - Throws: ``Problem``, with everything that is wrong.
+  init(_ text: [UInt8], for hook: String, limits: JSONLimits) throws(Problem) {
+    let node: JSONNode
+    do {
+      node = try JSONReader.read(text, limits: limits)
+    } catch {
+      throw Problem(
+        "request", .badRequest, "The body is not JSON as it must be",
+        error.problems.map { Problem.Detail(path: $0.position.description, message: $0.message) })
+    }
+    guard node.objectValue != nil else {
+      throw Problem("request", .badRequest, "The body is no request of CDS Hooks: it is no object")
+    }
+    var problems: [Problem.Detail] = []
+    func report(_ path: String, _ message: String) {
+      problems.append(Problem.Detail(path: path, message: message))
+    }
+    func string(_ parent: JSONNode?, _ key: String, _ path: String, isNeeded: Bool) -> String? {
+      guard let value = parent?[key], !value.isNull else {
+        if isNeeded { report(path, "is missing") }
+        return nil
+      }
+      guard let text = value.stringValue else {
+        report(path, "must be a string")
+        return nil
+      }
+      if text.isEmpty { report(path, "is empty") }
+      if text.utf8.count > Self.longest { report(path, "is longer than \(Self.longest) bytes") }
+      return text
+    }
+    let named = string(node, "hook", "hook", isNeeded: true)
+    if let named, named != hook { report("hook", "this service is for the hook \(hook)") }
+    _ = string(node, "hookInstance", "hookInstance", isNeeded: true)
+    let context = node["context"]
+    if context?.objectValue == nil { report("context", context == nil ? "is missing" : "must be an object") }
+    let patient = string(context, "patientId", "context.patientId", isNeeded: context?.objectValue != nil)
+    user = string(context, "userId", "context.userId", isNeeded: false)
+    if let authorization = node["fhirAuthorization"], !authorization.isNull,
+      node["fhirServer"]?.stringValue == nil
+    {
+      report("fhirServer", "is missing, and fhirAuthorization needs it")
+    }
+    prefetch = []
+    if let given = node["prefetch"], !given.isNull {
+      guard let members = given.objectValue else {
+        report("prefetch", "must be an object")
+        throw Self.problem(problems)
+      }
+      for member in members {
+        let path = "prefetch.\(member.key)"
+        if member.node.isNull {
+          prefetch.append((member.key, .nothing))
+        } else if member.node.objectValue == nil {
+          report(path, "must be a resource, or null")
+        } else if member.node["resourceType"]?.stringValue == "OperationOutcome" {
+          prefetch.append((member.key, .failed))
+        } else if member.node["resourceType"]?.stringValue == nil {
+          report(path, "is no resource: it has no resourceType")
+        } else {
+          prefetch.append((member.key, .resource(member.node.value)))
+        }
+      }
+    }
+    guard problems.isEmpty, let patient else { throw Self.problem(problems) }
+    (self.hook, self.patient) = (hook, patient)
+  }
+
+  private static func problem(_ problems: [Problem.Detail]) -> Problem {
+    Problem("request", .badRequest, "The request is not as CDS Hooks has it; nothing was decided", problems)
+  }
+
+  /// The record that came along, as one Bundle about the patient whose chart is open.
+  ///
+  /// Without a Patient, one with only an id stands for it, so that what is about anybody else is not used.
+  var record: JSONValue {
+    var resources = prefetch.compactMap { if case .resource(let value) = $0.value { value } else { nil } }
+    if !resources.contains(where: isPatient) {
+      resources.append(["resourceType": "Patient", "id": .string(patient)])
+    }
+    return [
+      "resourceType": "Bundle", "type": "collection", "entry": .array(resources.map { ["resource": $0] }),
+    ]
+  }
+
+  /// Whether a resource is the patient, or a Bundle that holds the patient.
+  private func isPatient(_ resource: JSONValue) -> Bool {
+    switch resource["resourceType"]?.stringValue {
+    case "Patient": resource["id"]?.stringValue == patient
+    case "Bundle":
+      (resource["entry"]?.arrayValue ?? []).contains { $0["resource"].map(isPatient) ?? false }
+    default: false
+    }
+  }
+
+  /// What is not known of the record because it did not come along: sentences without a value.
+  ///
+  /// - Parameter wanted: the names of what was asked for.
+  func gaps(_ wanted: [String]) -> [String] {
+    let given = Set(prefetch.map(\.key))
+    let missing = wanted.filter { !given.contains($0) }
+    let failed = prefetch.compactMap { if case .failed = $0.value { $0.key } else { nil } }
+    var gaps: [String] = []
+    if !missing.isEmpty {
+      gaps.append("Not sent along, so what stands there is not known: \(missing.joined(separator: ", ")).")
+    }
+    if !failed.isEmpty {
+      gaps.append(
+        "Could not be fetched, so what stands there is not known: \(failed.sorted().joined(separator: ", "))."
+      )
+    }
+    return gaps
+  }
+}

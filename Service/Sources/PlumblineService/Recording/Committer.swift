@@ -1,0 +1,265 @@
+internal import Logging
+internal import NIOPosix
+internal import PlumblineAudit
+internal import PlumblineGuideline
+internal import PlumblineHost
+internal import PlumblineLedger
+internal import PlumblinePresentation
+internal import Synchronization
+
+/// The one writer of the ledger: it takes everything that waits, and commits it at once.
+///
+/// An answer is settled only after its own record is on disk. A stop that was shown without its record stays here until it is recorded.
+final class Committer: Sendable {
+  /// As many answers wait as may.
+  struct Full: Error {}
+
+  private let place: LedgerPlace
+  private let guidelines: Guidelines
+  private let limits: ServiceLimits
+  private let clock: ServiceClock
+  private let metrics: Metrics
+  private let logger: Logger
+  private let thread = NIOThreadPool(numberOfThreads: 1)
+
+  private struct State {
+    var waiting: [PendingRecord] = []
+    /// Shown without a record, and still to be recorded.
+    var late: [PendingRecord] = []
+    var isScheduled = false
+  }
+  private let state = Mutex(State())
+  /// Used on the thread only; nil until it opens, and after a fault.
+  private let ledger = Mutex<Ledger?>(nil)
+  /// Why the ledger could not be used the last time; nil if it could.
+  private let trouble = Mutex<String?>("the ledger was not opened yet")
+
+  init(
+    _ place: LedgerPlace, _ guidelines: Guidelines, limits: ServiceLimits, clock: ServiceClock,
+    metrics: Metrics, logger: Logger
+  ) {
+    (self.place, self.guidelines, self.limits, self.clock) = (place, guidelines, limits, clock)
+    (self.metrics, self.logger) = (metrics, logger)
+    thread.start()
+  }
+
+  /// How many answers wait, and how many stops were shown whose record is missing.
+  var counts: (waiting: Int, late: Int) { state.withLock { ($0.waiting.count, $0.late.count) } }
+
+  /// Why the ledger cannot be used, as far as is known; nil if it can.
+  var fault: String? { trouble.withLock { $0 } }
+
+  // MARK: answers
+
+  /// Records an answer, and waits for it: something urgent until a moment, anything else for as long as the ledger takes.
+  ///
+  /// - Throws: ``Full``; never for something urgent.
+  func record(_ pending: PendingRecord, until end: ContinuousClock.Instant) async throws
+    -> PendingRecord.Settled
+  {
+    let isIn = state.withLock { state in
+      if state.waiting.count >= limits.recording { return false }
+      state.waiting.append(pending)
+      return true
+    }
+    if isIn {
+      schedule()
+    } else {
+      guard pending.isUrgent else { throw Full() }
+      pending.giveUp()
+      keepForLater(pending)
+    }
+    let settled = await pending.wait(until: end)
+    if case .failed = settled { metrics.count(.stopsNotRecorded) }
+    return settled
+  }
+
+  /// Does other work with the ledger, in turn.
+  func perform<Value: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> Value) async throws -> Value {
+    try await thread.runIfActive { [self] in
+      do {
+        return try work(try opened())
+      } catch let error as LedgerError {
+        if Self.isOfStorage(error) { forget(error) }
+        throw error
+      }
+    }
+  }
+
+  /// Finds out whether the ledger can be used, if that is not known.
+  func tryLedger() async {
+    guard fault != nil else { return }
+    _ = try? await perform { [self] ledger in
+      let fault = try ledger.condition()
+      trouble.withLock { $0 = fault }
+    }
+  }
+
+  /// Tries the ledger, and what is late, again and again, until the task is cancelled.
+  func keepTrying() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: limits.retrying)
+      await tryLedger()
+      if counts.late > 0 { schedule() }
+    }
+  }
+
+  /// Records what still waits, and ends.
+  func shutDown() async {
+    schedule()
+    // Not as a task, which may have been cancelled; the database is closed on its own thread.
+    await withCheckedContinuation { (waiter: CheckedContinuation<Void, Never>) in
+      thread.submit { [self] _ in
+        ledger.withLock { $0 = nil }
+        waiter.resume()
+      }
+    }
+    try? await thread.shutdownGracefully()
+    let lost = counts.late
+    if lost > 0 {
+      metrics.count(.recordsLost, by: lost)
+      logger.error("stops that were shown are not recorded", metadata: ["count": "\(lost)"])
+    }
+  }
+
+  // MARK: on the thread
+
+  private func schedule() {
+    let isNew = state.withLock { state in
+      defer { state.isScheduled = true }
+      return !state.isScheduled
+    }
+    guard isNew else { return }
+    thread.submit { [self] thread in
+      if thread == .active { drain() }
+    }
+  }
+
+  /// Commits everything that waits, until nothing does. What is late comes along, once.
+  private func drain() {
+    var isFirst = true
+    while true {
+      let batch = state.withLock { state -> [PendingRecord] in
+        var batch = state.waiting
+        state.waiting = []
+        if isFirst {
+          batch = state.late + batch
+          state.late = []
+        }
+        if batch.isEmpty { state.isScheduled = false }
+        return batch
+      }
+      if batch.isEmpty { return }
+      isFirst = false
+      commit(batch)
+    }
+  }
+
+  private func commit(_ batch: [PendingRecord]) {
+    do {
+      try append(batch)
+    } catch let error as LedgerError {
+      // One that the ledger cannot take must not keep the others out.
+      if batch.count > 1, case .cannotWrite = error {
+        for pending in batch { commit([pending]) }
+        return
+      }
+      forget(error)
+      for pending in batch { leave(pending) }
+    } catch {
+      for pending in batch { leave(pending) }
+    }
+  }
+
+  /// Records answers in one commit, then settles each.
+  private func append(_ batch: [PendingRecord]) throws {
+    let ledger = try opened()
+    let drafts = batch.map { _ in Draft() }
+    let entries = try zip(batch, drafts).map { try entry($0, $1, ledger) }
+    let began = ContinuousClock.now
+    let appended = try ledger.append(entries)
+    metrics.observe(.commitSeconds, ContinuousClock.now - began)
+    metrics.count(.records, by: batch.count)
+    trouble.withLock { $0 = nil }
+    if let warning = appended.warning { logger.warning("the ledger warns", metadata: ["says": "\(warning)"]) }
+    for ((pending, draft), name) in zip(zip(batch, drafts), appended.names) {
+      let card = CardName.text(of: name.index, ledger)
+      pending.settle(.recorded(name, draft.answer, card: card))
+    }
+  }
+
+  /// What an answer says of its record, once its name is known.
+  private final class Draft {
+    var answer: PrintedAnswer?
+  }
+
+  private func entry(_ pending: PendingRecord, _ draft: Draft, _ ledger: Ledger) throws -> Entry {
+    let (submission, consultation) = (pending.submission, pending.submission.consultation)
+    let writer = EntryWriter(
+      guidelines: guidelines, by: pending.by, purpose: pending.purpose, isPseudonymised: false)
+    return try writer.entry(ledger, submission.kind, consultation, time: self.clock.time()) { name in
+      let id = consultation.profile.id
+      // One that was shown already says in its record that it had none.
+      draft.answer = submission.render(id, pending.isSettled ? .failed : .recorded(name.description))
+      let kept = draft.answer.map {
+        DecisionPayload.Printed(format: consultation.form.rawValue, text: $0.kept)
+      }
+      return (submission.outcome(id), kept)
+    }
+  }
+
+  /// Leaves an answer without its record: a stop is recorded later, anything else is withheld.
+  private func leave(_ pending: PendingRecord) {
+    if pending.isUrgent {
+      pending.giveUp()
+      keepForLater(pending)
+    } else {
+      pending.settle(.withheld)
+    }
+  }
+
+  private func keepForLater(_ pending: PendingRecord) {
+    let isKept = state.withLock { state in
+      if state.late.count >= limits.late { return false }
+      state.late.append(pending)
+      return true
+    }
+    if !isKept {
+      metrics.count(.recordsLost)
+      logger.error("a stop that was shown will not be recorded: too many wait")
+    }
+  }
+
+  // MARK: the ledger
+
+  private func opened() throws -> Ledger {
+    if let ledger = ledger.withLock({ $0 }) { return ledger }
+    let opened: Ledger
+    do {
+      opened = try Ledger.open(place, for: .appending, patience: limits.ledgerPatience)
+    } catch {
+      forget(error)
+      throw error
+    }
+    ledger.withLock { $0 = opened }
+    return opened
+  }
+
+  /// Closes the ledger after a fault; it is opened again with the next record.
+  private func forget(_ error: LedgerError) {
+    ledger.withLock { $0 = nil }
+    let isNew = trouble.withLock { trouble in
+      defer { trouble = error.description }
+      return trouble != error.description
+    }
+    if isNew { logger.error("the ledger cannot be used", metadata: ["reason": "\(error)"]) }
+  }
+
+  /// Whether an error is the ledger's, and not about what was asked of it.
+  private static func isOfStorage(_ error: LedgerError) -> Bool {
+    switch error {
+    case .noSuchRecord, .erased, .notErasable, .held, .notContinued, .noOriginal, .shard: false
+    default: true
+    }
+  }
+}

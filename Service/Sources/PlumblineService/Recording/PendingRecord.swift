@@ -1,0 +1,75 @@
+internal import PlumblineAudit
+internal import PlumblineGuideline
+internal import PlumblineLedger
+internal import PlumblinePresentation
+internal import Synchronization
+
+/// An answer on its way to its record, and somebody who waits for it.
+final class PendingRecord: Sendable {
+  /// How the wait ended.
+  enum Settled: Sendable {
+    /// It is on disk under this name.
+    case recorded(RecordName, PrintedAnswer?, card: String)
+    /// It is shown without a record, because it must not wait; its record is still being tried.
+    case failed(PrintedAnswer?)
+    /// It could not be recorded, and is withheld.
+    case withheld
+  }
+
+  let submission: Submission
+  /// Who asks, and for what.
+  let by: String?
+  let purpose: String?
+  let isUrgent: Bool
+
+  private struct State {
+    var settled: Settled?
+    var waiter: CheckedContinuation<Settled, Never>?
+  }
+  private let state = Mutex(State())
+
+  init(_ submission: Submission, by: String?, purpose: String?, isUrgent: Bool) {
+    (self.submission, self.by, self.purpose, self.isUrgent) = (submission, by, purpose, isUrgent)
+  }
+
+  /// Whether nobody waits any more.
+  var isSettled: Bool { state.withLock { $0.settled != nil } }
+
+  /// Ends the wait, unless it has ended; returns whether it did.
+  @discardableResult
+  func settle(_ value: Settled) -> Bool {
+    let (isFirst, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Settled, Never>?) in
+      if state.settled != nil { return (false, nil) }
+      state.settled = value
+      defer { state.waiter = nil }
+      return (true, state.waiter)
+    }
+    waiter?.resume(returning: value)
+    return isFirst
+  }
+
+  /// Ends the wait of something urgent without its record; its id is shown as it is.
+  @discardableResult
+  func giveUp() -> Bool {
+    settle(.failed(submission.render(submission.consultation.profile.id, .failed)))
+  }
+
+  /// Waits until it is settled; something urgent no longer than until a moment.
+  func wait(until end: ContinuousClock.Instant) async -> Settled {
+    let alarm =
+      isUrgent
+      ? Task {
+        try await Task.sleep(until: end, clock: .continuous)
+        giveUp()
+      } : nil
+    defer { alarm?.cancel() }
+    return await withCheckedContinuation { waiter in
+      let settled = state.withLock { state -> Settled? in
+        if let settled = state.settled { return settled }
+        state.waiter = waiter
+        return nil
+      }
+      if let settled { waiter.resume(returning: settled) }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Hummingbird
+internal import HummingbirdCore
+public import Logging
+internal import NIOCore
+public import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineHost
+internal import ServiceLifecycle
+internal import Synchronization
+public import UnixSignals
+
+/// The service: packs in force, which never change while it runs, behind HTTP.
+public struct Service: Sendable {
+  private let settings: ServiceSettings
+  private let committer: Committer
+  private let pool: WorkPool
+  private let routes: Routes
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - evaluator: the guidelines in force.
+  ///   - threads: how many threads decide.
+  public init(_ evaluator: JointEvaluator, _ settings: ServiceSettings, threads: Int, logger: Logger) {
+    let metrics = Metrics()
+    let (limits, guidelines) = (settings.limits, evaluator.guidelines)
+    committer = Committer(
+      settings.ledger, guidelines, limits: limits, clock: settings.clock, metrics: metrics, logger: logger)
+    pool = WorkPool(threads: threads, bound: limits.deciding)
+    let counter = Counter(
+      desk: Desk(evaluator: evaluator, zone: settings.clock.zone), pool: pool, committer: committer,
+      limits: limits,
+      metrics: metrics)
+    routes = Routes(
+      settings: settings, counter: counter, services: HookService.all(for: guidelines), logger: logger)
+    (self.settings, self.logger) = (settings, logger)
+  }
+
+  /// Serves until the task is cancelled or one of these signals comes; then answers what has begun, and ends.
+  ///
+  /// - Parameter ready: called with the port once requests are taken.
+  public func run(endingOn signals: [UnixSignal], ready: @escaping @Sendable (Int) -> Void) async throws {
+    let limits = settings.limits
+    let server = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionGuard.Placing(limits)], idleTimeout: TimeAmount(limits.idle)))
+    var quiet = logger
+    quiet.logLevel = max(quiet.logLevel, .warning)
+    let hasStarted = Mutex(false)
+    let application = Application(
+      router: routes.router(), server: server,
+      configuration: .init(
+        address: .hostname(settings.host, port: settings.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+      onServerRunning: { channel in
+        hasStarted.withLock { $0 = true }
+        ready(channel.localAddress?.port ?? 0)
+      }, logger: quiet)
+    var configuration = ServiceGroupConfiguration(
+      services: [.init(service: application)], gracefulShutdownSignals: signals, logger: quiet)
+    configuration.maximumGracefulShutdownDuration = limits.ending
+    let group = ServiceGroup(configuration: configuration)
+    await committer.tryLedger()
+    let trying = Task { [committer] in await committer.keepTrying() }
+    var failure: (any Error)?
+    do {
+      try await group.run()
+    } catch {
+      failure = error
+    }
+    trying.cancel()
+    await committer.shutDown()
+    await pool.shutDown()
+    guard let failure else { return }
+    // Once it took requests, only the longest time of ending ends it like this.
+    guard hasStarted.withLock({ $0 }) else { throw failure }
+    logger.warning("ended before every request was answered", metadata: ["kind": "\(type(of: failure))"])
+  }
+}

@@ -1,0 +1,31 @@
+/// What a service takes at most. Beyond it a request is refused, and says so.
+public struct ServiceLimits: Sendable {
+  /// The body of a request, in bytes.
+  public var body = 4 << 20
+  /// Requests that wait for a decision or are being decided.
+  public var deciding = 64
+  /// Answers that wait for their record.
+  public var recording = 256
+  /// Stops that were shown without a record, and whose record is still being tried.
+  public var late = 10_000
+  /// Open connections.
+  public var connections = 512
+  /// How long a connection may be silent between requests, or within the head of one.
+  public var idle = Duration.seconds(30)
+  /// How long a request may take to arrive, from the end of its head.
+  public var arriving = Duration.seconds(30)
+  /// How long a request that has begun may still take to arrive once the service is ending.
+  public var arrivingAtEnd = Duration.seconds(2)
+  /// How long the service may take to end.
+  public var ending = Duration.seconds(20)
+  /// How long a stop may take from its whole arrival to its answer, with or without its record.
+  public var stop = Duration.milliseconds(900)
+  /// How long the ledger is waited for while another process holds it, in milliseconds.
+  public var ledgerPatience = 2_000
+  /// How often the records of stops that were shown without one are tried again.
+  public var retrying = Duration.seconds(2)
+  /// After how many seconds a client is asked to come back.
+  public var retryAfter = 1
+
+  public init() {}
+}

@@ -1,0 +1,24 @@
+public import PlumblineHost
+public import PlumblineLedger
+
+/// Where a service listens, and with what it answers.
+public struct ServiceSettings: Sendable {
+  /// The address: `127.0.0.1`, `::1`, or a name.
+  public var host: String
+  /// 0 for one that is free.
+  public var port: Int
+  public var ledger: LedgerPlace
+  /// nil if requests need none.
+  public var token: AccessToken?
+  public var limits = ServiceLimits()
+  public var clock = ServiceClock.machine
+
+  public init(host: String, port: Int, ledger: LedgerPlace, token: AccessToken?) {
+    (self.host, self.port, self.ledger, self.token) = (host, port, ledger, token)
+  }
+
+  /// Whether an address can be reached only from this machine.
+  public static func isLoopback(_ host: String) -> Bool {
+    ["127.0.0.1", "::1", "localhost"].contains(host)
+  }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import CPlumblineProcess
+import Logging
+import Plumbline
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineHost
+import PlumblineInterchange
+import PlumblineLedger
+import PlumblineService
+import UnixSignals
+
+@main
+enum Program {
+  static func main() async {
+    // A record must not end up in a core file. If that cannot be prevented, the answers are still right.
+    _ = plb_keep_private()
+    await Serve.main()
+  }
+}
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plumbline-serve", abstract: "Answer over HTTP: CDS Hooks for record systems, and an API.",
+    discussion: """
+      Listens on this machine only, unless an address and the file of a token are given. TLS belongs into a proxy before it. Prints one \
+      line when it takes requests, and logs to standard error. SIGTERM ends it, once what has begun is answered. \
+      Documentation/CDS-Hooks.md and Documentation/Operating.md.
+
+      Exit codes: 0 ended as asked, 64 usage, 65 the packs do not load or the token's file is unfit, 69 cannot listen.
+      """,
+    version: Evaluator.version)
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to listen (default: 127.0.0.1:8750); port 0 takes one that is free.", valueName: "host:port"))
+  var listen: String?
+
+  @Option(help: ArgumentHelp("The same as --listen 127.0.0.1:PORT.", valueName: "port"))
+  var port: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A pack, or a folder of packs; may be repeated (default: PLUMBLINE_RULES, else those beside the program).",
+      valueName: "dir"))
+  var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The ledger's database (default: PLUMBLINE_LEDGER, else plumbline/ledger.sqlite in the data folder).",
+      valueName: "path"))
+  var ledger: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of the token that requests must send; made if it is missing (default: the ledger's path and .token).",
+      valueName: "file"))
+  var tokenFile: String?
+
+  @Flag(help: "Take requests without a token; only on this machine's own address.")
+  var noToken = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer for this day instead of today, to try examples; never for patients.", valueName: "yyyy-mm-dd"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("The largest body of a request, in bytes.", valueName: "bytes"))
+  var maxBody = ServiceLimits().body
+
+  private var address: (host: String, port: Int)? {
+    guard let listen else { return ("127.0.0.1", port ?? 8750) }
+    guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]) else {
+      return nil
+    }
+    var host = String(listen[..<colon])
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    return host.isEmpty ? nil : (host, port)
+  }
+
+  func validate() throws {
+    if listen != nil, port != nil {
+      throw ValidationError("--listen and --port both name a port; leave one out")
+    }
+    guard let address else {
+      throw ValidationError("--listen takes an address and a port, such as 127.0.0.1:8750 or [::1]:8750")
+    }
+    guard (0...65_535).contains(address.port) else {
+      throw ValidationError("a port is a number from 0 to 65535")
+    }
+    if !ServiceSettings.isLoopback(address.host) {
+      guard !noToken, tokenFile != nil else {
+        throw ValidationError(
+          "others could reach \(address.host), so requests must send a token: name its file with --token-file, "
+            + "or listen on 127.0.0.1 behind a proxy")
+      }
+      if asOf != nil { throw ValidationError("--as-of is for trying examples on this machine; leave it out") }
+    }
+    if noToken, tokenFile != nil { throw ValidationError("--no-token and --token-file exclude each other") }
+    if let asOf, Day(asOf) == nil { throw ValidationError("--as-of is not a date; write it like 2026-11-20") }
+    guard (1_024...32 << 20).contains(maxBody) else {
+      throw ValidationError("--max-body is from 1024 to 33554432")
+    }
+  }
+
+  func run() async throws {
+    Surroundings.ignoreSignalsOfWriting()
+    let clock = asOf.flatMap { Day($0) }.map { ServiceClock.fixed(on: $0) } ?? .machine
+    LoggingSystem.bootstrap { _ in LogLines(time: clock.time, write: Output.log) }
+    let logger = Logger(label: "plumbline-serve")
+    guard let address, let ledger = ledger ?? Surroundings.ledger else {
+      throw fault(64, "there is no data folder: HOME is not set; name a ledger with --ledger PATH")
+    }
+    let evaluator = try load()
+    let token: AccessToken?
+    do {
+      token = noToken ? nil : try AccessToken.inFile(tokenFile ?? ledger + ".token", makes: true)
+    } catch {
+      throw fault(65, error.description)
+    }
+    var settings = ServiceSettings(
+      host: address.host, port: address.port, ledger: LedgerPlace(ledger), token: token)
+    settings.clock = clock
+    settings.limits.body = maxBody
+    if let asOf {
+      logger.warning("every answer holds for one day, whatever today is", metadata: ["as_of": "\(asOf)"])
+    }
+    if noToken { logger.warning("requests need no token: everybody on this machine may ask") }
+    let service = Service(evaluator, settings, threads: Surroundings.processors, logger: logger)
+    do {
+      try await service.run(endingOn: [.sigterm, .sigint]) { port in
+        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
+        Output.say("plumbline-serve: ready at http://\(host):\(port)\n")
+      }
+    } catch {
+      throw fault(69, "cannot serve on \(address.host):\(address.port): \(error)")
+    }
+  }
+
+  private func load() throws -> JointEvaluator {
+    let paths = rules.isEmpty ? Surroundings.rules : rules
+    guard !paths.isEmpty else {
+      throw fault(
+        65, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
+    }
+    do {
+      let guidelines = try DecisionSupport(packs: paths).guidelines
+      return try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) }
+    } catch {
+      throw fault(65, "\(error)")
+    }
+  }
+
+  private func fault(_ code: Int32, _ message: String) -> ExitCode {
+    let lines = message.split(separator: "\n").map { "plumbline-serve: \($0)\n" }
+    Output.log(Array(lines.joined().utf8))
+    return ExitCode(code)
+  }
+}

@@ -1,0 +1,141 @@
+import Glibc
+import Logging
+import Plumbline
+import PlumblineEngine
+import PlumblineFHIR
+import PlumblineGuideline
+import PlumblineHost
+import PlumblineInterchange
+import PlumblineJSON
+import PlumblineLedger
+import PlumblineService
+import Synchronization
+
+/// A service on a free port of this machine, with a ledger of its own, which ends with the test.
+final class Served: Sendable {
+  static let token = String(repeating: "t", count: 40)
+  static let day = Day(year: 2026, month: 11, day: 20) ?? .last
+
+  /// The repository's folder.
+  static let root: String = {
+    let file = #filePath
+    return file.split(separator: "/").dropLast(5).reduce(into: "") { $0 += "/" + $1 }
+  }()
+
+  static let evaluator: JointEvaluator? = try? JointEvaluator(
+    DecisionSupport(packs: ["\(root)/Rules"]).guidelines
+  ) { Evaluator(withScriptsOf: $0) }
+
+  let port: Int
+  let ledger: LedgerPlace
+  private let log: Log
+
+  /// Everything that was logged.
+  var logged: String { log.text.withLock { $0 } }
+
+  private final class Log: Sendable {
+    let text = Mutex("")
+  }
+
+  private init(port: Int, ledger: LedgerPlace, log: Log) {
+    (self.port, self.ledger, self.log) = (port, ledger, log)
+  }
+
+  struct NotStarted: Error {}
+
+  /// Runs a test with a service.
+  ///
+  /// - Parameters:
+  ///   - ledger: the ledger's path in a new folder.
+  ///   - needsToken: whether requests must send ``token``.
+  static func run(
+    ledger: String = "ledger.sqlite", needsToken: Bool = true,
+    setting: (inout ServiceLimits) -> Void = { _ in },
+    _ test: (Served) async throws -> Void
+  ) async throws {
+    guard let evaluator else { throw NotStarted() }
+    var template = Array("/tmp/plumbline-service-XXXXXX".utf8CString)
+    let folder = template.withUnsafeMutableBufferPointer {
+      $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/tmp"
+    }
+    let tokenFile = "\(folder)/token"
+    if let file = fopen(tokenFile, "w") {
+      fputs(token, file)
+      fclose(file)
+      chmod(tokenFile, 0o600)
+    }
+    let place = LedgerPlace("\(folder)/\(ledger)")
+    var settings = ServiceSettings(
+      host: "127.0.0.1", port: 0, ledger: place,
+      token: needsToken ? try AccessToken.inFile(tokenFile, makes: false) : nil)
+    settings.clock = .fixed(on: day)
+    setting(&settings.limits)
+    let log = Log()
+    let logger = Logger(label: "test") { _ in
+      LogLines(time: settings.clock.time) { line in
+        log.text.withLock { $0 += String(decoding: line, as: UTF8.self) }
+      }
+    }
+    let service = Service(evaluator, settings, threads: 2, logger: logger)
+    let (ports, started) = AsyncStream.makeStream(of: Int.self)
+    let running = Task {
+      defer { started.finish() }
+      try await service.run(endingOn: []) { started.yield($0) }
+    }
+    var iterator = ports.makeAsyncIterator()
+    let port = await iterator.next()
+    if let port { try await test(Served(port: port, ledger: place, log: log)) }
+    running.cancel()
+    _ = await running.result
+    _ = await Wire.beside { system("rm -rf '\(folder)'") }
+    if port == nil { throw NotStarted() }
+  }
+
+  // MARK: asking
+
+  func ask(_ text: String) async -> Reply? {
+    let wire = Wire(port)
+    wire.send(text)
+    return await wire.reply()
+  }
+
+  func get(_ path: String) async -> Reply? { await ask("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+
+  func post(_ path: String, _ body: String, headers: [String: String] = [:]) async -> Reply? {
+    await ask(Self.request(path, body, headers: headers))
+  }
+
+  func post(_ path: String, _ body: JSONValue) async -> Reply? { await post(path, body.canonicalText) }
+
+  /// Asks for a patient's card.
+  func view(_ request: JSONValue) async -> Reply? { await post(Self.patientView, request) }
+
+  static let patientView = "/cds-services/plumbline-patient-view"
+  static let feedback = "\(patientView)/feedback"
+  static let decide = "/api/v1/decide"
+
+  /// - Parameter headers: these replace those that are sent otherwise; an empty one is left out.
+  static func request(
+    _ path: String, _ body: String, headers: [String: String] = [:], version: String = "1.1"
+  ) -> String {
+    let all = [
+      "Host": "localhost", "Authorization": "Bearer \(token)", "Content-Type": "application/json",
+      "Content-Length": "\(body.utf8.count)",
+    ].merging(headers) { $1 }
+    let lines = all.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map {
+      "\($0.key): \($0.value)\r\n"
+    }
+    return "POST \(path) HTTP/\(version)\r\n\(lines.joined())\r\n\(body)"
+  }
+
+  /// What Prometheus reads for a series; nil if there is none.
+  func metric(_ series: String) async -> Int? {
+    let lines = await get("/metrics")?.text.split(separator: "\n") ?? []
+    return lines.first { $0.hasPrefix("\(series) ") }.flatMap { Int($0.dropFirst(series.count + 1)) }
+  }
+
+  /// A record's payload.
+  func payload(_ index: Int) throws -> JSONValue? {
+    try Ledger.open(ledger, for: .reading).record(index).payload
+  }
+}
