@@ -9,8 +9,8 @@ struct AuditCommand: ParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
       ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self,
-      ExportCommand.self, SubjectCommand.self, ImportCommand.self, EraseCommand.self, HoldCommand.self,
-      RecoverCommand.self,
+      ExportCommand.self, SubjectCommand.self, ImportCommand.self, EraseCommand.self, RetainCommand.self,
+      HoldCommand.self, RecoverCommand.self,
     ])
 }
 
