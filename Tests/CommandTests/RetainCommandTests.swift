@@ -19,11 +19,11 @@ struct RetainCommandTests {
   @Test func `a proposal changes nothing, and names counts, kinds and records`() throws {
     let desk = AuditCommandTests.Desk()
     try Self.fill(desk)
-    let proposal = desk.audit(["retain", "--older-than", "10y", "--as-of", "2026-11-20"])
+    let proposal = desk.audit(["retain", "--older-than", "10y", "--as-of", "2025-06-30"])
     #expect(proposal.code == 0 && proposal.error == "")
     #expect(
       proposal.output == """
-        Older than 10 years on 2026-11-20: recorded before 2016-11-20 (UTC)
+        Older than 10 years on 2025-06-30: recorded before 2015-06-30 (UTC)
         due: 2 records with a payload
           1  decision  recommend
           1  decision  stop

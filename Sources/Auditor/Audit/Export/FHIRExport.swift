@@ -52,7 +52,7 @@ public struct FHIRExport: Sendable {
     var agents: [JSONValue] = [
       [
         "type": ["coding": [coding("extra-security-role-type", "dataprocessor", "data processor")]],
-        "who": ["display": .string(leaf.engine), "type": "Device"], "requestor": .bool(person == nil),
+        "who": ["display": .string(leaf.engine), "type": "Device"], "requestor": false,
       ]
     ]
     if let person {
