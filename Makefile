@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo dist build static service serve service-test check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted
+.PHONY: demo dist build static service serve service-test check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted example-ledger
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -13,6 +13,11 @@ demo: build
 	@rm -rf .build/demo
 	@.build/release/plumbline recommend Examples/high-fear.json --ledger .build/demo/ledger.sqlite
 	@echo && .build/release/plumbline audit verify --ledger .build/demo/ledger.sqlite
+
+# The ledger of an invented clinic, in .build/example-ledger: Documentation/Auditing.md.
+example-ledger: build
+	@rm -rf .build/example-ledger
+	@bash Examples/ledger/make.sh .build/release/plumbline .build/example-ledger
 
 # Leaves the command at .build/release/plumbline, with the packs beside it.
 build: static

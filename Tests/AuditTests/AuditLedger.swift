@@ -74,7 +74,7 @@ struct AuditLedger: ~Copyable {
 
   func export(_ format: RecordExport.Format, payload: Bool = false) throws -> String {
     var bytes: [UInt8] = []
-    _ = try RecordExport(format, withPayload: payload).write(ledger) { bytes += $0 }
+    _ = try RecordExport(format, withPayload: payload).write(ledger) { piece, _ in bytes += piece }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -38,21 +38,27 @@ struct CohortCommandTests {
     let apart = folder.cohort("in", ["--rejects", "\(folder.path)/rejects"])
     #expect(apart.code == 65)
     #expect(apart.output.split(separator: "\n").count == 2)
-    #expect(apart.error == "plumbline: 1 line was refused, 2 answered; see \(folder.path)/rejects\n")
+    #expect(
+      apart.error == "plumbline: 1 line was refused, 2 answered; see \(folder.path)/rejects\n\(notRecorded)")
     let rejected =
       #"{"line":2,"rejected":[{"column":31,"path":"pain.intensity","reason":"a number out of range; it must be a whole number from 0 to 10"}]}"#
     #expect(folder.text("rejects") == rejected + "\n")
     let inPlace = folder.cohort("in", ["--rejects", "-"])
     #expect(inPlace.code == 65)
     #expect(inPlace.output.split(separator: "\n").map(String.init)[1] == rejected)
-    #expect(inPlace.error == "plumbline: 1 line was refused, 2 answered; they are among the rows\n")
+    #expect(
+      inPlace.error == "plumbline: 1 line was refused, 2 answered; they are among the rows\n\(notRecorded)")
     let reported = folder.cohort("in")
     #expect(reported.code == 65)
-    #expect(reported.error == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n")
+    #expect(
+      reported.error
+        == "plumbline: refused: \(rejected)\nplumbline: 1 line was refused, 2 answered\n\(notRecorded)")
     #expect(reported.output == apart.output)
     let many = folder.cohort("-", input: String(repeating: "no\n", count: 30))
-    #expect(many.error.split(separator: "\n").count == 21)
-    #expect(many.error.hasSuffix("30 lines were refused, 0 answered; --rejects FILE lists all of them\n"))
+    #expect(many.error.split(separator: "\n").count == 22)
+    #expect(
+      many.error.hasSuffix(
+        "30 lines were refused, 0 answered; --rejects FILE lists all of them\n\(notRecorded)"))
   }
 
   @Test func `no value of a patient is reported on standard error unless it is asked for`() {
@@ -146,7 +152,7 @@ struct CohortCommandTests {
     #expect(one.code == 0 && one.output.contains(#""decision":"stop""#))
     for empty in ["", "\n\n \n"] {
       let none = folder.cohort("-", input: empty)
-      #expect(none.code == 0 && none.output == "" && none.error == "")
+      #expect(none.code == 0 && none.output == "" && none.error == notRecorded)
     }
     #expect(folder.cohort("nowhere").code == 66)
     #expect(folder.cohort("-", ["--jobs", "0"]).code == 64)

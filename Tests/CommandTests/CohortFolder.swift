@@ -49,3 +49,6 @@ struct CohortFolder: ~Copyable {
     }.joined()
   }
 }
+
+/// What a run without `--record` ends with, on standard error.
+let notRecorded = "plumbline: not recorded: --record records each row in the ledger\n"

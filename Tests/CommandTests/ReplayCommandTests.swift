@@ -51,7 +51,7 @@ struct ReplayCommandTests {
     )
     #expect(
       replay(scratch, "--all", "--format", "json").output
-        == #"{"by_engine":[{"different":0,"engine":"\#(engine)","members":[],"same":3}],"by_member":[],"by_rule":[],"different":0,"engine":"\#(engine)","erased":0,"failures":0,"identical":3,"identical_but_engine":0,"no_answers":0,"replayed":3,"summary":"replay"}"#
+        == #"{"by_engine":[{"different":0,"engine":"\#(engine)","members":[],"same":3}],"by_member":[],"by_rule":[],"damaged":0,"different":0,"engine":"\#(engine)","erased":0,"failures":0,"identical":3,"identical_but_engine":0,"no_answers":0,"replayed":3,"summary":"replay"}"#
         + "\n")
     #expect(
       replay(scratch, "0", "--format", "json").output

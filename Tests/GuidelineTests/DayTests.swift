@@ -51,4 +51,13 @@ struct DayTests {
   func `a year later is the same day, or 28 February`(day: Day, expected: Day?) {
     #expect(day.aYearLater == expected)
   }
+
+  @Test(
+    arguments: [
+      ("2026-11-20", 10, "2016-11-20"), ("2024-02-29", 1, "2023-02-28"), ("2024-02-29", 4, "2020-02-29"),
+      ("0003-05-01", 4, nil),
+    ] as [(Day, Int, Day?)])
+  func `the same day some years earlier`(day: Day, years: Int, earlier: Day?) {
+    #expect(day.before(years: years) == earlier)
+  }
 }

@@ -113,12 +113,13 @@ struct PlaceTests {
     #expect(throws: LedgerError.self) { try Ledger.open(loop, for: .appending) }
   }
 
-  @Test func `a link to nothing makes the ledger where it leads`() throws {
+  @Test func `a link to nothing makes no ledger, since another one was meant`() throws {
     let test = TestLedger()
     let link = test.scratch.path + "/link.sqlite"
     #expect(symlink("data/ledger.sqlite", link) == 0)
-    _ = try Ledger.open(LedgerPlace(link), for: .appending).append([TestLedger.entry(0)])
-    #expect(try test.verify().records == 1)
+    let refused = #expect(throws: LedgerError.self) { try Ledger.open(LedgerPlace(link), for: .appending) }
+    #expect(refused?.description.contains("nothing is there") ?? false)
+    #expect(!PrivateFile.exists(test.scratch.path + "/data"))
   }
 
   // MARK: file systems

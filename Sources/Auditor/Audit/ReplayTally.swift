@@ -4,6 +4,8 @@ public struct ReplayTally: Sendable {
   public private(set) var identicalButEngine = 0
   public private(set) var different = 0
   public private(set) var erased = 0
+  /// The records that differ from their leaves, so that they could not be replayed.
+  public private(set) var damaged = 0
   /// The number of failures among the identical ones.
   public private(set) var failures = 0
   /// Overrides, outcomes, erasures, recoveries and imports, which no guideline decided.
@@ -53,6 +55,9 @@ public struct ReplayTally: Sendable {
       for reason in difference.headings { reasons[reason, default: 0] += 1 }
     }
   }
+
+  /// Adds a record that differs from its leaf.
+  public mutating func addDamaged() { damaged += 1 }
 
   /// The results by the name of the engine.
   public var byEngine: [(name: String, found: ByEngine)] {

@@ -80,24 +80,31 @@ func names(in path: String) -> [String]? {
 enum Input {
   /// Reads a file, or standard input for `-`, up to one byte more than the limit.
   static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try pieces(of: path) {
+      bytes += $0
+      return bytes.count <= limit
+    }
+    return Array(bytes.prefix(limit + 1))
+  }
+
+  /// Reads a file, or standard input for `-`, in pieces, until its end or until `take` returns false.
+  static func pieces(of path: String, _ take: ([UInt8]) -> Bool) throws(Fault) {
     let shown = path == "-" ? "standard input" : path
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
     guard file >= 0 else {
       throw Fault(.noSuchFile, "cannot open \(shown): \(String(cString: strerror(errno)))")
     }
     defer { if path != "-" { close(file) } }
-    var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
+    while true {
       let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
         throw Fault(.noSuchFile, "cannot read \(shown): \(String(cString: strerror(errno)))")
       }
-      if count == 0 { break }
-      bytes += buffer.prefix(count)
+      if count == 0 || !take(Array(buffer.prefix(count))) { return }
     }
-    return Array(bytes.prefix(limit + 1))
   }
 }
 

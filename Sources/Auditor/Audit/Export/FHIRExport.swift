@@ -3,7 +3,7 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineTransparency
 
-/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers, overrides and outcomes.
+/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers, overrides, outcomes and amendments.
 ///
 /// They contain no text about a patient; a patient is a pseudonym. Sources: <https://hl7.org/fhir/R4/auditevent.html>,
 /// <https://hl7.org/fhir/R4/provenance.html>.
@@ -21,7 +21,7 @@ public struct FHIRExport: Sendable {
 
   public func resources(_ record: RecordSummary, _ leaf: Leaf) -> [JSONValue] {
     switch record.kind {
-    case .decision, .override, .outcome: [auditEvent(record, leaf), provenance(record, leaf)]
+    case .decision, .override, .outcome, .amendment: [auditEvent(record, leaf), provenance(record, leaf)]
     case .failure, .refusal, .erasure, .recovery, .import, .access, .hold: [auditEvent(record, leaf)]
     }
   }
@@ -51,7 +51,7 @@ public struct FHIRExport: Sendable {
     var agents: [JSONValue] = [
       [
         "type": ["coding": [coding("extra-security-role-type", "dataprocessor", "data processor")]],
-        "who": ["display": .string(leaf.engine), "type": "Device"], "requestor": .bool(person == nil),
+        "who": ["display": .string(leaf.engine), "type": "Device"], "requestor": false,
       ]
     ]
     if let person {
@@ -84,7 +84,7 @@ public struct FHIRExport: Sendable {
     switch kind {
     case .decision, .recovery: ("E", "0")
     case .failure, .refusal: ("E", "8")
-    case .override, .outcome, .import, .hold: ("C", "0")
+    case .override, .outcome, .amendment, .import, .hold: ("C", "0")
     case .access: ("R", "0")
     case .erasure: ("D", "0")
     }
@@ -107,16 +107,21 @@ public struct FHIRExport: Sendable {
         "who": ["display": .string(person)],
       ])
     }
-    var sources = leaf.packs.map { reference(FHIRName.pack, $0, nil) }
-    if let about = record.about { sources.append(name(about)) }
+    var sources: [JSONValue] = leaf.packs.map {
+      ["role": "source", "what": reference(FHIRName.pack, $0, nil)]
+    }
+    // Of an amendment, the replacing answer is the target, and a revision of the one with the wrong input.
+    if let about = record.about {
+      sources.append(["role": record.replacement == nil ? "source" : "revision", "what": name(about)])
+    }
     var members = [
       JSONMember("resourceType", "Provenance"), JSONMember("id", .string(id("provenance", record.index))),
-      JSONMember("target", [name(record.index)]), JSONMember("recorded", .string(leaf.time)),
+      JSONMember("target", [name(record.replacement ?? record.index)]),
+      JSONMember("recorded", .string(leaf.time)),
       JSONMember("agent", .array(agents)),
     ]
     if !sources.isEmpty {
-      members.append(
-        JSONMember("entity", .array(sources.map { ["role": "source", "what": $0] })))
+      members.append(JSONMember("entity", .array(sources)))
     }
     if let code = Self.filled(record.reason) {
       let reason: JSONValue =

@@ -14,6 +14,8 @@ public struct RecordExport: Sendable {
 
   /// NDJSON and CSV only.
   public var columns: [RecordColumn]
+  /// Leaves out the records from this number on, which came after a signed head; nil for none.
+  public var end: Int?
 
   public init(
     _ format: Format, _ filter: RecordFilter = RecordFilter(),
@@ -28,27 +30,32 @@ public struct RecordExport: Sendable {
 
   /// Writes the export piece by piece.
   ///
+  /// - Parameter sink: takes bytes, with the number of the record that they are about; nil for a header.
   /// - Returns: the number of exported records.
-  public func write(_ ledger: Ledger, to sink: ([UInt8]) throws -> Void) throws -> Int {
+  public func write(_ ledger: Ledger, to sink: ([UInt8], Int?) throws -> Void) throws -> Int {
     var count = 0
     let csv = CSVExport(columns)
-    if format == .csv { try sink(csv.header) }
+    if format == .csv { try sink(csv.header, nil) }
     guard let origin = try ledger.origin() else { return 0 }
     let details = format == .fhir ? .none : columns.details
     if format == .ndjson, withPayload {
       try ledger.eachRecordAndSummary(where: filter.criteria, details: details) { summary, record in
+        if let end, summary.index >= end { return }
         count += 1
-        try sink(object(summary, record.leaf, origin, payload: .some(record.payload)).line)
+        try sink(object(summary, record.leaf, origin, payload: .some(record.payload)).line, summary.index)
       }
       return count
     }
     try ledger.eachLeaf(where: filter.criteria, details: details) { summary, leaf in
+      if let end, summary.index >= end { return }
       count += 1
       switch format {
-      case .ndjson: try sink(object(summary, leaf, origin, payload: nil).line)
-      case .csv: try sink(csv.row(summary))
+      case .ndjson: try sink(object(summary, leaf, origin, payload: nil).line, leaf.index)
+      case .csv: try sink(csv.row(summary), leaf.index)
       case .fhir:
-        for resource in FHIRExport(origin: origin).resources(summary, leaf) { try sink(resource.line) }
+        for resource in FHIRExport(origin: origin).resources(summary, leaf) {
+          try sink(resource.line, leaf.index)
+        }
       }
     }
     return count

@@ -3,15 +3,15 @@ public import PlumblineLedger
 
 /// One answer of a patient's history, with what came of it.
 public struct HistoryEntry: Sendable {
-  /// A later override or outcome of the answer.
+  /// A later override, outcome or amendment of the answer.
   public struct Sequel: Sendable, Hashable {
     public var record: String
     public var kind: RecordKind
     /// The day for which it holds, or on which it was recorded.
     public var day: Day?
-    /// The reason of an override, or the code of an outcome.
+    /// The reason of an override, the code of an outcome, or the number of the record that replaces the answer.
     public var code: String
-    /// What the record says besides, each under its name: `instead`, `chosen`, `done`, `note`, `by`.
+    /// What the record says besides, each under its name: `reason`, `instead`, `chosen`, `done`, `note`, `by`.
     public var says: [String: String]
   }
 

@@ -94,18 +94,18 @@ struct HistoryWords {
 
   /// "overridden 2026-03-09: prefers-alternative (Patient prefers …); instead: exercise; by: dr-b".
   func sequel(_ sequel: HistoryEntry.Sequel) -> String {
-    let isOverride = sequel.kind == .override
-    let display =
-      isOverride ? OverrideReason(sequel.code)?.display : OutcomeCode(rawValue: sequel.code)?.words
+    let (what, display): (String, String?) =
+      switch sequel.kind {
+      case .override: ("overridden", OverrideReason(sequel.code)?.display)
+      case .amendment: ("amended", nil)
+      default: ("outcome", OutcomeCode(rawValue: sequel.code)?.words)
+      }
     let when = sequel.day.map { " \($0)" } ?? ""
-    let says = ["instead", "chosen", "done", "note", "by"].compactMap { key in
+    let code = sequel.kind == .amendment ? "replaced by record \(sequel.code)" : sequel.code
+    let says = ["reason", "instead", "chosen", "done", "note", "by"].compactMap { key in
       sequel.says[key].map { "\(key): \($0)" }
     }
-    return
-      ([
-        (isOverride ? "overridden" : "outcome") + "\(when): "
-          + (sequel.code.isEmpty ? "no reason given" : sequel.code)
-          + (display.map { " (\($0))" } ?? "")
-      ] + says).joined(separator: "; ")
+    return (["\(what)\(when): \(code.isEmpty ? "no reason given" : code)" + (display.map { " (\($0))" } ?? "")] + says)
+      .joined(separator: "; ")
   }
 }

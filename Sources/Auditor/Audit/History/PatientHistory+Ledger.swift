@@ -91,13 +91,19 @@ private struct HistoryReader {
   ) throws {
     guard let about = summary.about else { return }
     let day = Day(payload["as_of"]?.stringValue ?? String(summary.time.prefix(10)))
-    let keys = ["instead", "chosen", "done", "note", "by"]
+    let keys = ["reason", "instead", "chosen", "done", "note", "by"]
     let sequel = HistoryEntry.Sequel(
-      record: name, kind: summary.kind, day: day, code: summary.reason ?? summary.outcome ?? "",
+      record: name, kind: summary.kind, day: day,
+      code: summary.reason ?? summary.outcome ?? summary.replacement.map(String.init) ?? "",
       says: Dictionary(
         uniqueKeysWithValues: keys.compactMap { key in payload[key]?.stringValue.map { (key, $0) } }))
     if !history.add(sequel, to: about) {
       history.note("record \(summary.index) is about record \(about), which is not among those shown")
+    }
+    if let replacement = summary.replacement {
+      history.note(
+        "record \(about) had a wrong input, and record \(replacement) replaces it; the scores above are those of both"
+      )
     }
     guard let scores = payload["scores"], let day else { return }
     read(scores, of: day, try packs[about] ?? ledger.record(about).leaf, name, into: &history, &shelf)

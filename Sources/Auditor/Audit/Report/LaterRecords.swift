@@ -2,26 +2,39 @@ internal import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineText
 
-/// The records that are about a record: its overrides, its outcomes, and the erasure that removed it.
+/// The records that are about a record: its overrides, outcomes and amendments, the amendments that it serves, and the erasure that
+/// removed it.
 public struct LaterRecords: Sendable {
   private let sequels: [RecordSummary]
+  /// The amendments in which it replaces another record.
+  private let amendments: [RecordSummary]
   private let erasure: RecordSummary?
 
   public init(of record: ReadRecord, in ledger: Ledger) throws(LedgerError) {
     let isGone = record.payload == nil
     sequels = isGone ? [] : try ledger.summaries(about: record)
+    amendments = isGone ? [] : try ledger.amendments(by: record)
     erasure = isGone ? try ledger.erasure(of: record.index) : nil
   }
 
   /// One line for each.
   var lines: [String] {
     sequels.map { later in
-      let code = Escaping.terminal(later.reason ?? later.outcome ?? "no code")
       let who = later.person.map { " by \(Escaping.terminal($0))" } ?? ""
+      let place = "in record \(later.index), \(Escaping.terminal(later.time))\(who)"
+      if later.kind == .amendment { return "amended \(place): \(Self.replaced(later))" }
+      let code = Escaping.terminal(later.reason ?? later.outcome ?? "no code")
       let what = later.kind == .override ? "overridden" : "outcome"
-      return "\(what) in record \(later.index), \(Escaping.terminal(later.time))\(who): \(code)"
+      return "\(what) \(place): \(code)"
     }
+      + amendments.map { later in
+        "replaces record \(later.about.map(String.init) ?? "?"), which was amended in record \(later.index)"
+      }
       + (erasure.map { ["erased by record \($0.index), \(Escaping.terminal($0.time))"] } ?? [])
+  }
+
+  private static func replaced(_ amendment: RecordSummary) -> String {
+    amendment.replacement.map { "replaced by record \($0)" } ?? "replaced by a record that is not here"
   }
 
   /// The same as members: the numbers of the records.
@@ -31,6 +44,8 @@ public struct LaterRecords: Sendable {
     }
     return [
       JSONMember("overrides", numbers(.override)), JSONMember("outcomes", numbers(.outcome)),
+      JSONMember("amendments", numbers(.amendment)),
+      JSONMember("replaces", .array(amendments.compactMap(\.about).map { .number($0) })),
       JSONMember("erased_by", erasure.map { .number($0.index) } ?? .null),
     ]
   }

@@ -42,9 +42,7 @@ public struct RecordReport {
       if leaf.from != nil {
         lines.append("numbers of records in it are those of the ledger that it was imported from")
       }
-      lines += members.sorted { $0.key < $1.key }.map { member in
-        "  \(member.key): \(Escaping.terminal(member.value.stringValue ?? member.value.canonicalText))"
-      }
+      lines += members.sorted { $0.key < $1.key }.flatMap(Self.lines)
       return lines.joined(separator: "\n") + "\n"
     }
     if let by = answer.by { lines.append("asked by \(Escaping.terminal(by))") }
@@ -52,6 +50,17 @@ public struct RecordReport {
     lines += later.lines
     if case .decision = answer.outcome { lines.append("why: plumbline explain --record \(record.index)") }
     return (lines + [""] + Self.profile(answer.profile) + ["", body(answer)]).joined(separator: "\n")
+  }
+
+  /// A member of a payload; a text of several lines, such as a signed head, begins below its name.
+  private static func lines(_ member: JSONMember) -> [String] {
+    let text = member.value.stringValue ?? member.value.canonicalText
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      Escaping.terminal(String($0))
+    }
+    if parts.count == 1 { return ["  \(member.key): \(parts[0])"] }
+    let last = parts.last == "" ? parts.count - 1 : parts.count
+    return ["  \(member.key):"] + parts.prefix(last).map { $0.isEmpty ? "" : "    \($0)" }
   }
 
   /// The recorded profile, a fact on each line.

@@ -18,6 +18,9 @@ public struct ReplaySummary {
     lines.append("different: \(tally.different)")
     lines += tally.byEngine.map(words)
     if tally.erased > 0 { lines.append("erased: \(tally.erased), cannot be replayed") }
+    if tally.damaged > 0 {
+      lines.append("damaged: \(tally.damaged), cannot be replayed; see `plumbline audit verify`")
+    }
     if tally.others > 0 {
       lines.append("not answers: \(tally.others) (overrides, outcomes, erasures, readings and the like)")
     }
@@ -52,6 +55,7 @@ public struct ReplaySummary {
       "identical": .number(tally.identical), "failures": .number(tally.failures),
       "identical_but_engine": .number(tally.identicalButEngine),
       "different": .number(tally.different), "erased": .number(tally.erased),
+      "damaged": .number(tally.damaged),
       "no_answers": .number(tally.others), "by_member": Counts.json(tally.byReason),
       "by_rule": Counts.json(tally.byRule), "engine": .string(Evaluator.version),
       "by_engine": .array(

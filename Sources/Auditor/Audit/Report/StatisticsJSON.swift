@@ -6,6 +6,7 @@ extension RecordStatistics {
     [
       "decisions": .number(decisions), "erased": .number(erased),
       "overridden": proportion(Proportion(overridden, of: decisions)),
+      "amended": proportion(Proportion(amended, of: decisions)),
       "erased_overrides": .number(erasedOverrides),
       "overridden_with_erased": overriddenWithErased.map {
         ["at_least": proportion($0.low), "at_most": proportion($0.high)]

@@ -21,7 +21,7 @@ public struct StatsReport {
     lines += totals("By primary pairing", figures.byPairing)
     lines += totals(
       "By certainty of the primary pairing's claims (one decision can have several)", figures.byCertainty)
-    lines += fired + undecided + overridden + versions + outcomes + overTime
+    lines += fired + undecided + overridden + amended + versions + outcomes + overTime
     lines += [
       "",
       "Rates over few decisions say little: the interval shows where the true rate plausibly is (95%, Wilson).",
@@ -85,6 +85,13 @@ public struct StatsReport {
         }, [.left, .right])
     }
     return lines
+  }
+
+  private var amended: [String] {
+    if figures.amended == 0 { return [] }
+    return section(
+      "Amended: a later answer replaced them, because of a wrong input",
+      [["all decisions"] + rate(Proportion(figures.amended, of: figures.decisions))])
   }
 
   private var versions: [String] {

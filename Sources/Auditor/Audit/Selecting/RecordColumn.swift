@@ -9,6 +9,8 @@ public enum RecordColumn: String, Sendable, CaseIterable {
   case from, outcome
   case asOf = "as_of"
   case purpose, packs, missing, recalled
+  /// The record that an amendment puts in the place of another.
+  case replacedBy = "replaced_by"
   /// Which rules were true and which facts were missing, or the code of an override or outcome, in a line.
   case why
   /// What an override, an outcome or an imported record refers to, in words.
@@ -49,6 +51,7 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .packs: .strings(record.detail?.packs ?? [])
     case .missing: .strings(record.detail?.missing ?? [])
     case .recalled: .strings(record.detail?.recalled ?? [])
+    case .replacedBy: record.replacement.map { .number($0) } ?? .null
     case .why: .text(Self.why(record))
     case .remarks: .text(Self.remarks(record))
     }
@@ -77,6 +80,7 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     switch record.kind {
     case .override: return record.reason
     case .outcome: return record.outcome
+    case .amendment: return record.replacement.map { "replaced by record \($0)" }
     case .failure: return "a script failed"
     case .erasure, .recovery, .import, .access, .hold: return nil
     case .decision, .refusal: break
@@ -96,6 +100,9 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     }
     if let outcome = record.outcome, let about = record.about {
       remarks.append("outcome of record \(about): \(outcome)")
+    }
+    if let replacement = record.replacement, let about = record.about {
+      remarks.append("amends record \(about): replaced by record \(replacement)")
     }
     if record.kind == .access {
       remarks.append(record.about.map { "read record \($0)" } ?? "read several records")

@@ -48,6 +48,8 @@ public struct RecordStatistics: Sendable {
   public private(set) var overridden = 0
   /// The overrides of the same time that were erased: it is no longer known which decisions they were about.
   public private(set) var erasedOverrides = 0
+  /// The number of decisions that a later answer replaced, because of a wrong input; each counts once.
+  public private(set) var amended = 0
   public private(set) var byDecision: [String: Int] = [:]
   public private(set) var byPairing: [String: Int] = [:]
   /// Decisions by the certainties of their primary pairing's claims: one decision can count for several.
@@ -67,9 +69,9 @@ public struct RecordStatistics: Sendable {
 
   public init() {}
 
-  /// Counts the decisions that match a filter. Their overrides and outcomes count regardless of who reported them, and when.
+  /// Counts the decisions that match a filter. Their overrides, outcomes and amendments count regardless of who reported them, and when.
   ///
-  /// Memory grows with the overrides, the outcomes and the rules, not with the decisions.
+  /// Memory grows with the overrides, outcomes and amendments, and with the rules, not with the decisions.
   ///
   /// - Parameter clock: how a record's time is shown, which says its day.
   public init(
@@ -77,13 +79,16 @@ public struct RecordStatistics: Sendable {
   ) throws {
     var reasons: [Int: [String]] = [:]
     var outcomes: [Int: [String]] = [:]
+    var replaced: Set<Int> = []
     let (first, end) = (filter.after?.description ?? "", filter.before?.description)
     try ledger.eachSummary(where: [.aboutAnswer]) { record in
       if record.isErased {
         let isOfTime = record.time >= first && end.map { record.time < $0 } ?? true
         if record.kind == .override, isOfTime { erasedOverrides += 1 }
       } else if let about = record.about {
-        if let outcome = record.outcome {
+        if record.kind == .amendment {
+          replaced.insert(about)
+        } else if let outcome = record.outcome {
           outcomes[about, default: []].append(outcome)
         } else {
           reasons[about, default: []].append(record.reason ?? "")
@@ -94,6 +99,7 @@ public struct RecordStatistics: Sendable {
       count(
         shape, day: String(clock(time).prefix(10)), overrides: reasons[index] ?? [],
         outcomes: outcomes[index] ?? [])
+      if shape != nil, replaced.contains(index) { amended += 1 }
     }
     countShapes()
   }

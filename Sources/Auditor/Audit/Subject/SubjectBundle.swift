@@ -16,6 +16,10 @@ public struct SubjectBundle {
   /// The legal holds in force.
   private(set) var holds: [ReadRecord] = []
   private(set) var damaged: [Int] = []
+  /// The patient's records whose payloads are wrapped with a key that is missing.
+  private(set) var wrapped: [Int] = []
+  /// The id of that key.
+  public private(set) var missingKey: String?
 
   /// - Parameters:
   ///   - given: the id or pseudonym that was asked for.
@@ -31,18 +35,31 @@ public struct SubjectBundle {
     self.clock = clock
     origin = try ledger.origin() ?? ""
     var damaged = Set(search.damaged)
+    missingKey = search.missingKey
     for index in search.records {
-      if let record = try ledger.undamaged(index) { records.append(record) } else { damaged.insert(index) }
+      do {
+        if let record = try ledger.undamaged(index) { records.append(record) } else { damaged.insert(index) }
+      } catch {
+        guard case .needsWrappingKey(let id) = error else { throw error }
+        missingKey = id
+        wrapped.append(index)
+      }
     }
     self.damaged = damaged.sorted()
-    holds = try search.holds.map { try ledger.record($0) }
-    erasures = try search.erasures.map { try ledger.record($0) }
-    accesses = try ledger.accesses(to: search.records)
+    do {
+      holds = try search.holds.map { try ledger.record($0) }
+      erasures = try search.erasures.map { try ledger.record($0) }
+      accesses = try ledger.accesses(to: search.records)
+    } catch {
+      guard let error = error as? LedgerError, case .needsWrappingKey(let id) = error else { throw error }
+      missingKey = id
+    }
   }
 
   /// Whether there is anything to say about the patient.
   public var isEmpty: Bool {
-    records.isEmpty && holds.isEmpty && erasures.isEmpty && damaged.isEmpty && search.near.isEmpty
+    records.isEmpty && wrapped.isEmpty && holds.isEmpty && erasures.isEmpty && damaged.isEmpty
+      && search.near.isEmpty
   }
 
   func name(_ record: ReadRecord) -> String {
@@ -56,6 +73,13 @@ public struct SubjectBundle {
       limits.append(
         "The ledger's key is not here, so the pseudonym of this id is not known: only profiles that have the id itself were "
           + "found, and no override or outcome")
+    }
+    if let missingKey {
+      limits.append(
+        "The key that wraps payloads, \(missingKey), is not here: "
+          + (wrapped.isEmpty
+            ? "" : "\(wrapped.map { "record \($0)" }.joined(separator: ", ")) could not be opened, and ")
+          + "ids in profiles, readings, holds and erasures were not searched; give it with --wrapping-key")
     }
     limits += search.unsearched.map {
       "\($0.answers.counted("answer")) imported from \($0.origin): its key of pseudonyms is not here, so its answers were "

@@ -88,6 +88,7 @@ extension SubjectBundle {
     case .failure: "An answer that could not be given"
     case .override: "Override of record \(payload["about"]?.canonicalText ?? "?")"
     case .outcome: "Outcome of record \(payload["about"]?.canonicalText ?? "?")"
+    case .amendment: "Amendment of record \(payload["about"]?.canonicalText ?? "?")"
     case .erasure, .recovery, .import, .access, .hold: record.leaf.kind.rawValue
     }
   }
@@ -97,10 +98,12 @@ extension SubjectBundle {
     var rows: [(String, String)] = []
     let names = [
       ("by", "Asked or reported by"), ("purpose", "Purpose"), ("reason_code", "Reason"),
+      ("reason", "What was wrong"),
       ("instead", "Done instead"),
       ("outcome", "Outcome"), ("chosen", "Chosen"), ("done", "Done"), ("note", "Note"),
     ]
     for (key, name) in names { if let text = payload[key]?.stringValue { rows.append((name, text)) } }
+    if let number = payload["by_record"]?.canonicalText { rows.append(("Replaced by record", number)) }
     for fact in (payload["scores"] ?? .null).recordedFacts {
       rows.append(("Score \(fact.name)", words(fact.value)))
     }

@@ -215,7 +215,8 @@ struct CanonicalReader {
 extension CanonicalReader.Part {
   /// The parts of a payload that columns repeat, or that say whose it is.
   static let ofPatient: Self = .members([
-    "about": .all, "as_of": .all, "by": .all, "outcome": .all, "patient": .all, "profile": .all,
+    "about": .all, "as_of": .all, "by": .all, "by_record": .all, "outcome": .all, "patient": .all,
+    "profile": .all,
     "purpose": .all,
     "reason_code": .all,
     "refusal": .members(["decision": .all, "alerts": .elements(.members(["id": .all]))]),

@@ -4,7 +4,7 @@ package import PlumblineJSON
 ///
 /// Erasing a payload erases them. `audit verify` recomputes each of them.
 struct DerivedColumns: Sendable, Hashable {
-  /// The record that an override or an outcome is about.
+  /// The record that an override, an outcome or an amendment is about.
   var about: Int?
   /// The patient's pseudonym.
   var patient: String?
@@ -20,7 +20,7 @@ struct DerivedColumns: Sendable, Hashable {
   var fired: String?
   /// What could not be decided, and what was missing: `pack/rule=fact,fact`.
   var undecided: String?
-  /// The coded reason of an override, or the code of an outcome.
+  /// The coded reason of an override, the code of an outcome, or the number of the record that an amendment puts in another's place.
   var reason: String?
 
   static let names = [
@@ -42,7 +42,9 @@ struct DerivedColumns: Sendable, Hashable {
     about = payload["about"]?.numberValue?.intValue
     patient = payload["patient"]?.stringValue
     person = payload["by"]?.stringValue
-    reason = (payload["reason_code"] ?? payload["outcome"])?.stringValue
+    reason =
+      (payload["reason_code"] ?? payload["outcome"])?.stringValue
+      ?? payload["by_record"]?.numberValue?.intValue.map(String.init)
     if let refusal = payload["refusal"] {
       decision = refusal["decision"]?.stringValue
       fired = Self.joined(refusal["alerts"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? [])

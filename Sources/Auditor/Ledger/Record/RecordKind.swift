@@ -10,6 +10,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case override
   /// What came of an answer: what was chosen and done, and how it went.
   case outcome
+  /// That an answer had a wrong input, and which later answer replaces it.
+  case amendment
   /// A removal of payloads: which, and why.
   case erasure
   /// A continuation of a ledger that was older than its last signed head, or differed from it.
@@ -24,7 +26,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   /// Whether its payload is about a patient, and can be erased.
   public var isOfPatient: Bool {
     switch self {
-    case .decision, .failure, .refusal, .override, .outcome: true
+    case .decision, .failure, .refusal, .override, .outcome, .amendment: true
     case .erasure, .recovery, .import, .access, .hold: false
     }
   }
@@ -33,7 +35,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   public var isAnswer: Bool { self == .decision || self == .failure || self == .refusal }
 
   /// Whether it is about an earlier answer, which its payload names, and is erased with it.
-  public var isAboutAnswer: Bool { self == .override || self == .outcome }
+  public var isAboutAnswer: Bool { self == .override || self == .outcome || self == .amendment }
 
   /// The kinds that are about an earlier answer, as the column `kind` has them.
   static let aboutAnswers = Set(allCases.filter(\.isAboutAnswer).map { Array($0.rawValue.utf8) })

@@ -9,7 +9,7 @@ public enum RecordCriterion: Sendable, Hashable {
   /// Made before this time, exclusive.
   case before(String)
   case kind(RecordKind)
-  /// An override or an outcome.
+  /// An override, an outcome or an amendment.
   case aboutAnswer
   /// Of any of these patients: ids or pseudonyms.
   case patients(Set<String>)
@@ -45,7 +45,8 @@ public enum RecordCriterion: Sendable, Hashable {
     case .before(let time): RecordCondition("record.time < ?", time)
     case .kind(let kind): RecordCondition("record.kind = ?", kind.rawValue)
     case .aboutAnswer:
-      RecordCondition("record.kind IN (?, ?)", [RecordKind.override.rawValue, RecordKind.outcome.rawValue])
+      RecordCondition(
+        "record.kind IN (?, ?, ?)", [RecordKind.override, .outcome, .amendment].map(\.rawValue))
     case .patients(let names):
       RecordCondition(
         "record.patient IN (\(names.map { _ in "?" }.joined(separator: ",")))", names.sorted())

@@ -27,6 +27,8 @@ public struct SubjectSearch: Sendable {
   public internal(set) var erasures: [Int] = []
   /// The legal holds in force; empty if the ledger's key is missing.
   public internal(set) var holds: [Int] = []
+  /// The id of the wrapping key that is missing; nil if every payload could be opened.
+  public internal(set) var missingKey: String?
   public internal(set) var unsearched: [Unsearched] = []
   /// Whether the ledger's own pseudonym of an id could be computed.
   public internal(set) var knowsPseudonym = true
@@ -50,7 +52,12 @@ extension Ledger {
     var near: [[UInt8]: [Int]] = [:]
     if !isPseudonym {
       var candidates: [Int] = []
-      try eachSummary(where: [.identity(text)]) { candidates.append($0.index) }
+      do {
+        try eachSummary(where: [.identity(text)]) { candidates.append($0.index) }
+      } catch LedgerError.needsWrappingKey(let id) {
+        search.missingKey = id
+        candidates = []
+      }
       for index in candidates {
         guard let id = try id(index, &search) else { continue }
         if id.utf8.elementsEqual(text.utf8) {

@@ -12,6 +12,7 @@ extension Ledger {
     _ place: LedgerPlace, for purpose: Purpose, wrapping: WrappingKey? = nil, patience: Int = patience
   ) throws(LedgerError) -> Ledger {
     try LedgerError.asking(place, for: purpose) {
+      let given = place.path
       let place = try place.followed()
       switch purpose {
       case .reading:
@@ -19,6 +20,14 @@ extension Ledger {
         try ledger.connection.read { db in try ledger.checkSchema(db, for: .reading) }
         return ledger
       case .appending:
+        // A ledger made where a link leads to nothing would be another one than the one that was meant.
+        if place.path != given, try FileLook.at(place.path) == nil {
+          throw LedgerError.cannotCreate(
+            given,
+            reason:
+              "it is a symbolic link to \(place.path), and nothing is there; put the ledger back, or name that path itself to make one there"
+          )
+        }
         return try openToAppend(place, wrapping, patience)
       }
     }
@@ -75,6 +84,7 @@ extension Ledger {
         _ = try open(place, for: .reading, patience: deadline.remaining)
         throw LedgerError.refused(place.path, .keyMissing(place.key))
       }
+      removeDrafts(place, deadline)
       let repairs = try Custody(place: place).repairs() + (wrapping?.repair.map { [$0] } ?? [])
       try KeyFiles.putBackPublicKey(place, key)
       let connection = try Connection(ledger: place, file, readOnly: false, patience: patience)
@@ -84,6 +94,12 @@ extension Ledger {
       try file.sawLog()
       return ledger
     }
+  }
+
+  /// Removes what killed processes left while they wrote the files beside the database; that can wait if another process writes one now.
+  private static func removeDrafts(_ place: LedgerPlace, _ deadline: Deadline) {
+    let files = [place.path, place.key, place.publicKey, place.head, place.pseudonyms]
+    try? place.alone(for: min(deadline.remaining, 100)) { try PrivateFile.removeDrafts(of: files) }
   }
 
   /// Brings an opened database to the current schema and to the settings under which a commit is durable.

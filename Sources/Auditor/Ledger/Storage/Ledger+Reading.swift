@@ -36,6 +36,8 @@ public struct RecordSummary: Sendable, Hashable {
   public var reason: String?
   /// The code of an outcome.
   public var outcome: String?
+  /// The record that an amendment puts in the place of another.
+  public var replacement: Int?
   /// The name under which an imported record was first recorded; nil for one of the ledger's own records.
   public var from: RecordName?
   /// What else its payload says; nil if it was not asked for, or if the record is no answer or was erased.
@@ -58,15 +60,22 @@ public struct RecordSummary: Sendable, Hashable {
     isErased = row.key == nil
     let name = imports.name(of: row.index)
     from = name
-    about = derived[0].flatMap { Int($0) }.flatMap { number in
-      name.map { imports.index(of: RecordName(origin: $0.origin, index: number)) } ?? number
+    func here(_ text: String?) -> Int? {
+      text.flatMap { Int($0) }.flatMap { number in
+        name.map { imports.index(of: RecordName(origin: $0.origin, index: number)) } ?? number
+      }
     }
+    about = here(derived[0])
     patient = derived[1]
     person = derived[2]
     decision = derived[3]
     pairing = derived[4]
     (certaintyWords, firedWords, undecidedWords) = (derived[5], derived[6], derived[7])
-    (reason, outcome) = self.kind == .outcome ? (nil, derived[8]) : (derived[8], nil)
+    switch self.kind {
+    case .outcome: outcome = derived[8]
+    case .amendment: replacement = here(derived[8])
+    default: reason = derived[8]
+    }
   }
 }
 

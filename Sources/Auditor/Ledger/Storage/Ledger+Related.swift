@@ -16,13 +16,23 @@ extension Ledger {
     )
   }
 
-  /// The overrides and outcomes of a record, in the order in which they were recorded.
+  /// The overrides, outcomes and amendments of a record, in the order in which they were recorded.
   public func summaries(about record: ReadRecord) throws(LedgerError) -> [RecordSummary] {
     let numbers = [record.index] + (record.leaf.from.map { [$0.index] } ?? [])
     let places = numbers.map { _ in "?" }.joined(separator: ",")
     return try related("about IN (\(places)) ORDER BY idx", numbers, columns: RecordRow.outside).filter {
       $0.kind.isAboutAnswer && $0.about == record.index
     }
+  }
+
+  /// The amendments that put a record in the place of others, in the order in which they were recorded.
+  public func amendments(by record: ReadRecord) throws(LedgerError) -> [RecordSummary] {
+    let numbers = [record.index] + (record.leaf.from.map { [$0.index] } ?? [])
+    let places = numbers.map { _ in "?" }.joined(separator: ",")
+    return try related(
+      "kind = 'amendment' AND reason IN (\(places)) ORDER BY idx", numbers.map(String.init),
+      columns: RecordRow.outside
+    ).filter { $0.replacement == record.index }
   }
 
   /// The erasure that removed a record's payload; nil if none says so.

@@ -130,18 +130,33 @@ package enum PrivateFile {
   ///
   /// - Returns: whether there were any.
   static func removeDraftNames(of path: String, _ identity: FileIdentity) throws(Fault) -> Bool {
-    let parent = LedgerPlace(path).folder
+    var isAny = false
+    for draft in try drafts(of: [path])
+    where try FileLook.at(draft)?.identity == identity && unlink(draft) == 0 { isAny = true }
+    return isAny
+  }
+
+  /// Removes what killed processes left of files of one folder. Nobody may be writing any of them.
+  static func removeDrafts(of paths: [String]) throws(Fault) {
+    for draft in try drafts(of: paths) { unlink(draft) }
+  }
+
+  /// The drafts of files of one folder: their names with the mark and up to 16 hex digits.
+  private static func drafts(of paths: [String]) throws(Fault) -> [String] {
+    let parent = LedgerPlace(paths.first ?? "").folder
     guard let folder = opendir(parent) else { throw .last }
     defer { closedir(folder) }
-    let start = path.split(separator: "/").last.map { Array("\($0)\(draftMark)".utf8) } ?? []
-    var isAny = false
+    let starts = paths.compactMap { $0.split(separator: "/").last.map { "\($0)\(draftMark)" } }
+    var drafts: [String] = []
     while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      guard name.starts(with: start) else { continue }
-      let draft = "\(parent)/\(String(decoding: name, as: UTF8.self))"
-      if try FileLook.at(draft)?.identity == identity, unlink(draft) == 0 { isAny = true }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let start = starts.first(where: name.hasPrefix) else { continue }
+      let rest = name.dropFirst(start.count)
+      if (1...16).contains(rest.count), UInt64(rest, radix: 16) != nil { drafts.append("\(parent)/\(name)") }
     }
-    return isAny
+    return drafts
   }
 
   private static func write(_ path: String, _ bytes: [UInt8], onDisk: Bool) throws(Fault) {

@@ -2,13 +2,18 @@ internal import PlumblineSQLite
 
 /// Checks table `detail` against the payloads that it repeats.
 ///
-/// A row that is missing hides nothing: the payload is opened instead.
+/// A row that is missing hides nothing, since the payload is opened instead. Answers from before schema 4 have none, so a missing row is
+/// a divergence once an earlier answer has one.
 struct DetailCheck {
   let db: Database
   private let isHere: Bool
   private let wrapping: WrappingKey?
   /// What is wrong: reported after the records and payloads that details repeat.
   private var divergences: [Divergence] = []
+  /// Whether an answer that was seen has a row.
+  private var hasBegun = false
+  /// The answers before the first one with a row.
+  private var without = 0
 
   init(db: Database, wrapping: WrappingKey?) throws {
     self.db = db
@@ -23,12 +28,20 @@ struct DetailCheck {
     }
   }
 
-  private func divergence(_ row: RecordRow, _ finding: RecordCheck.Finding) throws -> Divergence? {
+  private mutating func divergence(_ row: RecordRow, _ finding: RecordCheck.Finding) throws -> Divergence? {
     guard isHere, let leaf = finding.leaf, finding.isErased || finding.payload != nil else { return nil }
     let columns = RecordDetail.names.map { "CAST(\($0) AS BLOB)" }.joined(separator: ", ")
     guard let cells = try db.first("SELECT \(columns), facts FROM detail WHERE idx = ?", row.index) else {
-      return nil
+      guard leaf.kind.isAnswer, !finding.isErased else { return nil }
+      if !hasBegun { without += 1 }
+      return hasBegun
+        ? Divergence(
+          "detail", "\(row.index)", "idx", .missing,
+          "the answer's row is gone; it only repeats the payload, which is opened instead, so no question misses the answer"
+        )
+        : nil
     }
+    hasBegun = true
     func diverges(_ field: String, _ way: Divergence.Way, _ message: String) -> Divergence {
       Divergence("detail", "\(row.index)", field, way, message)
     }
@@ -47,6 +60,16 @@ struct DetailCheck {
     seal.facts = box
     let line = try? seal.openFacts(index: row.index, wrapping: wrapping)
     return line == detail.facts.line ? nil : diverges("facts", .changed, "the payload says otherwise")
+  }
+
+  /// The answers without a row that may never have had one.
+  var notes: [String] {
+    without == 0
+      ? []
+      : [
+        "the first \(without) \(without == 1 ? "answer has" : "answers have") no row in table detail, as before schema 4: questions open "
+          + "their payloads instead"
+      ]
   }
 
   func finish() throws -> [Divergence] {

@@ -70,7 +70,7 @@ struct Verifier {
     }
     let tombstones = try tombstones.finish()
     for divergence in tombstones.divergences { result.add(divergence) }
-    result.notes += imports.notes + tombstones.notes
+    result.notes += imports.notes + tombstones.notes + details.notes
     let version = try Schema.version(of: db)
     if version < Schema.version {
       result.notes.append(

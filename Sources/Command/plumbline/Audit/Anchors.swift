@@ -1,3 +1,4 @@
+import PlumblineAudit
 import PlumblineLedger
 import PlumblineTransparency
 
@@ -35,6 +36,20 @@ enum Anchors {
       throw fault
     } catch {
       throw Fault(.badInput, "\(path) is not a receipt (C2SP tlog-proof): \(error)")
+    }
+  }
+
+  /// Reads the manifest of an export.
+  static func manifest(_ path: String) throws(Fault) -> ExportManifest {
+    do {
+      return try ExportManifest(parsing: try Input.read(path, limit: 1 << 30))
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw Fault(
+        .badInput,
+        "\(path) is not the manifest of an export: \(error); make one with `plumbline audit export --manifest FILE`"
+      )
     }
   }
 }

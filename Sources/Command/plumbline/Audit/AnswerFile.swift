@@ -9,16 +9,20 @@ struct AnswerFile: ~Copyable {
 
   private let path: String?
   private let draft: String
+  private let replaces: Bool
   private var file: Int32 = -1
   private var buffer: [UInt8] = []
 
   /// - Parameters:
   ///   - path: the file; nil for standard output.
   ///   - mode: the file's mode, before the user's umask.
-  init(_ path: String?, mode: mode_t = 0o600) throws(Fault) {
+  ///   - replacing: whether a file that is there already is replaced; if not, it is left as it is, and refused.
+  init(_ path: String?, mode: mode_t = 0o600, replacing replaces: Bool = true) throws(Fault) {
     self.path = path
+    self.replaces = replaces
     draft = path.map { "\($0).part-\(getpid())" } ?? ""
-    guard path != nil else { return }
+    guard let path else { return }
+    if !replaces, access(path, F_OK) == 0 { throw Self.taken(path) }
     file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     if file < 0 { throw fault(.cannotCreate) }
   }
@@ -38,7 +42,13 @@ struct AnswerFile: ~Copyable {
   mutating func finish() throws(Fault) {
     try flush()
     guard let path else { return }
-    guard fsync(file) == 0, rename(draft, path) == 0 else { throw fault(.cannotWrite) }
+    guard fsync(file) == 0 else { throw fault(.cannotWrite) }
+    if replaces {
+      guard rename(draft, path) == 0 else { throw fault(.cannotWrite) }
+    } else {
+      guard link(draft, path) == 0 else { throw errno == EEXIST ? Self.taken(path) : fault(.cannotWrite) }
+      unlink(draft)
+    }
     close(file)
     file = -1
   }
@@ -47,6 +57,11 @@ struct AnswerFile: ~Copyable {
     defer { buffer.removeAll(keepingCapacity: true) }
     guard path != nil else { return try Output.answer(buffer) }
     if let reason = writeAll(buffer, to: file) { throw fault(.cannotWrite, reason) }
+  }
+
+  private static func taken(_ path: String) -> Fault {
+    Fault(
+      .cannotCreate, "\(path) is there already, and is not replaced; name another file, or remove it first")
   }
 
   private func fault(_ code: Fault.Code, _ reason: String = String(cString: strerror(errno))) -> Fault {

@@ -8,9 +8,9 @@ struct AuditCommand: ParsableCommand {
     discussion: "Documentation/Ledger.md says what a record is, and how anyone can check it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
-      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self,
-      ExportCommand.self, SubjectCommand.self, ImportCommand.self, EraseCommand.self, HoldCommand.self,
-      RecoverCommand.self,
+      ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self, AmendCommand.self,
+      ExportCommand.self, SubjectCommand.self, ImportCommand.self, EraseCommand.self, RetainCommand.self,
+      HoldCommand.self, RecoverCommand.self,
     ])
 }
 

@@ -49,9 +49,7 @@ struct EraseCommand: ParsableCommand {
     ] {
       try RecordedText.check(option, text)
     }
-    if let second, let by, Self.isSame(second, by) {
-      throw ValidationError("--second is the same person as --by")
-    }
+    try SecondPerson.check(second, beside: by)
     if patient == nil, record.isEmpty {
       throw ValidationError(
         "say whose payloads to erase: --patient - (the id on standard input), or --record RECORD")
@@ -60,10 +58,7 @@ struct EraseCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      if try !preview && Self.needsTwo(), by == nil || second == nil {
-        throw Fault(
-          .badInput, "nothing was erased: this site asks for two persons; name them with --by and --second")
-      }
+      if !preview { try SecondPerson.expect(second, beside: by) }
       let ledger = try existing(ledger)
       let targets =
         try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []
@@ -87,24 +82,6 @@ struct EraseCommand: ParsableCommand {
       try Output.answer(erasure.words)
       return .success
     }
-  }
-
-  /// Whether the site asks for two persons. A word that is not known is not taken for no.
-  private static func needsTwo() throws(Fault) -> Bool {
-    switch environment("PLUMBLINE_SECOND_PERSON") {
-    case nil, "off": return false
-    case "required": return true
-    default: throw Fault(.badInput, "nothing was erased: PLUMBLINE_SECOND_PERSON takes off or required")
-    }
-  }
-
-  /// Whether two names are one person's: case, blanks and punctuation do not count.
-  private static func isSame(_ left: String, _ right: String) -> Bool {
-    left == right || letters(left) == letters(right)
-  }
-
-  private static func letters(_ name: String) -> [Character] {
-    name.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
   }
 
   /// Why nothing was erased, and which records may have been meant.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import PlumblineAudit
+import PlumblineEngine
 import PlumblineLedger
+import PlumblineTransparency
 
 /// `plumbline audit export`: records for other programs.
 struct ExportCommand: ParsableCommand {
@@ -9,7 +11,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; no cell is \
       a formula. fhir has an AuditEvent for each record and a Provenance for each answer, override and outcome, one resource a \
-      line; a patient is a pseudonym in it.
+      line; a patient is a pseudonym in it. With --manifest, a signed manifest states what was exported: `audit verify --export` \
+      names every line that was changed, removed or added since.
       """)
 
   @Option(help: "ndjson, csv or fhir.")
@@ -19,6 +22,12 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write to this file, readable only by its owner (default: standard output).", valueName: "file"))
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a manifest signed with the ledger's key to this file: filter, counts, digests and checkpoint.",
+      valueName: "file"))
+  var manifest: String?
 
   @Flag(
     help: "Add the payloads: patient data in clear (ndjson only). Erasing cannot reach what you hand out.")
@@ -44,24 +53,48 @@ struct ExportCommand: ParsableCommand {
       let options = self.ledger
       let ledger = try options.open(for: .reading)
       let selected = try filter.filter(ledger)
-      let export = RecordExport(
+      var export = RecordExport(
         format, selected, columns: columns.chosen(RecordColumn.exported), withPayload: withPayload)
+      let signer = try manifest.map { _ in try ExportSigner(ledger) }
       if withPayload {
         Output.error(
           "this export holds patients' data in clear: `audit erase` cannot reach it once it is handed out")
-      }
-      if withPayload {
         var read: [Int] = []
         try ledger.eachSummary(where: selected.criteria) { record in
           if record.kind.isOfPatient, !record.isErased { read.append(record.index) }
         }
         try access.note("export", read, options)
       }
+      let head = try signer.map { _ in try signedHead(ledger) }
+      export.end = try head.map { try Checkpoint(parsing: $0.text).size }
+      var tally = ExportTally()
       var out = try AnswerFile(output)
-      let count = try export.write(ledger) { try out.write($0) }
+      let count = try export.write(ledger) { piece, record in
+        if signer != nil { tally.take(piece, of: record) }
+        try out.write(piece)
+      }
       try out.finish()
+      if let signer, let head, let manifest {
+        let signed = try ExportManifest(
+          of: export, tally, digest: tally.finish(), under: head, made: now(), engine: Evaluator.version,
+          by: signer)
+        var file = try AnswerFile(manifest)
+        try file.write(signed.bytes)
+        try file.finish()
+      }
       if count == 0 { try reportNothingFound(ledger, selected) }
       return .success
     }
+  }
+
+  /// The head that covers what is exported.
+  private func signedHead(_ ledger: Ledger) throws -> SignedNote {
+    guard let head = try ledger.head() else {
+      throw Fault(
+        .badInput,
+        "the ledger is empty: there is no checkpoint that a manifest could state; export without --manifest, "
+          + "or record an answer first")
+    }
+    return head
   }
 }

@@ -78,6 +78,14 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Of this kind.", valueName: "kind"))
   var kind: RecordKind?
 
+  func validate() throws {
+    guard let after, let before, after.moment(in: zone ?? .utc) >= before.moment(in: zone ?? .utc) else {
+      return
+    }
+    throw ValidationError(
+      "--after is not earlier than --before, so no record can match; exchange them, or change one")
+  }
+
   /// Whether any option was given that narrows.
   var isGiven: Bool {
     after != nil || before != nil || patient != nil || person != nil || purpose != nil || decision != nil

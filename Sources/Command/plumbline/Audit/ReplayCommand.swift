@@ -87,7 +87,7 @@ struct ReplayCommand: ParsableCommand {
     -> ExitCode
   {
     var tally = ReplayTally()
-    let damaged = try visit(ledger, selected, "replaying") { record in
+    let damaged = try visit(ledger, selected, "replaying", skipping: { tally.addDamaged() }) { record in
       let finding = try replay.replay(record)
       tally.add(finding, at: record.index, by: record.leaf.engine)
       if format == .json, case .different = finding {
@@ -135,7 +135,7 @@ struct ReplayCommand: ParsableCommand {
       }
       try take(record)
     } else {
-      damaged = try visit(ledger, selected, "deciding again", take)
+      damaged = try visit(ledger, selected, "deciding again", work: take)
     }
     switch format {
     case .text: try Output.answer(report.text(impact))
@@ -150,14 +150,21 @@ struct ReplayCommand: ParsableCommand {
 
   /// Visits every record in constant memory, with a progress bar; returns the damaged records, which are skipped.
   private func visit(
-    _ ledger: Ledger, _ selected: RecordFilter, _ title: String, _ work: (ReadRecord) throws -> Void
+    _ ledger: Ledger, _ selected: RecordFilter, _ title: String, skipping: () -> Void = {},
+    work: (ReadRecord) throws -> Void
   ) throws -> DamagedRecords {
     let bar = ProgressBar(title)
     defer { bar.clear() }
     let total = try ledger.count()
     var done = 0
     var damaged = DamagedRecords()
-    try ledger.eachRecord(where: selected.criteria, damaged: { damaged.add($0) }) { record in
+    try ledger.eachRecord(
+      where: selected.criteria,
+      damaged: {
+        damaged.add($0)
+        skipping()
+      }
+    ) { record in
       try work(record)
       done += 1
       bar.show(done, of: total)

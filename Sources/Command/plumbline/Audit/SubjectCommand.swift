@@ -23,7 +23,7 @@ struct SubjectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write to this file, readable only by its owner (default: standard output).", valueName: "file"))
+      "Write to this new file, readable only by its owner (default: standard output).", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("The time zone in which times are shown (default: UTC).", valueName: "zone"))
@@ -38,14 +38,18 @@ struct SubjectCommand: ParsableCommand {
       let opened = try ledger.open(for: .reading)
       let search = try opened.subject(id)
       let bundle = try SubjectBundle(of: id, search, in: opened, made: now(), clock: (zone ?? .utc).shown)
+      var out = try AnswerFile(output, replacing: false)
       try access.note("subject", search.records, ledger)
-      var out = try AnswerFile(output)
       switch format {
       case .html: try out.write(Array(bundle.html.utf8))
       case .json: try out.write(bundle.json.canonicalLine)
       }
       try out.finish()
-      if bundle.isEmpty {
+      if let key = bundle.missingKey {
+        Output.error(
+          "this is not all of it: payloads are wrapped with the key \(key), which was not given (--wrapping-key); what was not "
+            + "searched is listed in it")
+      } else if bundle.isEmpty {
         Output.error("no record of this patient is in the ledger, under this id or a similar one")
       }
       return .success

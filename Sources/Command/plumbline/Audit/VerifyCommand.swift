@@ -10,7 +10,7 @@ struct VerifyCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check every record from its bytes, or a receipt offline.",
+    commandName: "verify", abstract: "Check every record from its bytes, or a receipt or an export offline.",
     discussion: """
       Hashes every record again, recomputes every column that repeats something, and checks the tree against its \
       signed heads. The first line names what the result rests on. Exit code 1 if anything is not as it should be.
@@ -31,6 +31,14 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp("Check this receipt instead; needs no ledger, only --key.", valueName: "file"))
   var receipt: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Check this export against its --manifest instead; needs no ledger, only --key.", valueName: "file"))
+  var export: String?
+
+  @Option(help: ArgumentHelp("The manifest that was written with the export.", valueName: "file"))
+  var manifest: String?
+
   @Flag(help: "Check only leaves and tree, without the wrapping key.")
   var leavesOnly = false
 
@@ -42,6 +50,15 @@ struct VerifyCommand: ParsableCommand {
   func validate() throws {
     if receipt != nil, key == nil {
       throw ValidationError("a receipt is checked with a public key; give --key")
+    }
+    if export != nil, key == nil {
+      throw ValidationError("an export is checked with a public key; give --key")
+    }
+    if (export == nil) != (manifest == nil) {
+      throw ValidationError("an export is checked against its manifest; give both --export and --manifest")
+    }
+    if export != nil, receipt != nil {
+      throw ValidationError("give one of --receipt and --export, not both")
     }
   }
 
@@ -56,6 +73,7 @@ struct VerifyCommand: ParsableCommand {
         }
         return report.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
       }
+      if let export, let manifest, let key { return try check(export, Anchors.manifest(manifest), key) }
       let request = VerificationRequest(
         key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly)
       let place = try ledger.place()
@@ -71,5 +89,20 @@ struct VerifyCommand: ParsableCommand {
       }
       return result.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
     }
+  }
+
+  private func check(_ path: String, _ manifest: ExportManifest, _ key: VerifierKey) throws -> ExitCode {
+    var tally = ExportTally()
+    try Input.pieces(of: path) {
+      tally.take($0)
+      return true
+    }
+    let digest = tally.finish()
+    let check = ExportCheck(tally, digest: digest, against: manifest, key: key)
+    switch format {
+    case .text: try Output.answer(ExportReport(check).text)
+    case .json: try Output.answer(ExportReport(check).json.canonicalLine)
+    }
+    return check.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
   }
 }

@@ -124,12 +124,16 @@ final class CohortSession {
     if let path = command.summary { try CohortFile(path).write(summary.json.canonicalLine) }
     if command.format == .summary { try files.output.write(Array(command.summaryText(summary).utf8)) }
     files.resume?.remove()
+    if files.recorder == nil { Output.error(Self.notRecorded) }
     switch run.ending {
     case .whole: return .success
     case .refused: return ExitCode(Fault.Code.badInput.rawValue)
     case .failed: return ExitCode(Fault.Code.internal.rawValue)
     }
   }
+
+  /// What a run without records ends with, on standard error.
+  private static let notRecorded = "not recorded: --record records each row in the ledger"
 
   /// The processors of this machine.
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -41,6 +41,12 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     Day(year: year + 1, month: month, day: min(day, Self.days(of: month, in: year + 1)))
   }
 
+  /// The same day some years earlier; 28 February for a 29 February where there is none; nil before the year 0.
+  public func before(years: Int) -> Day? {
+    guard year - years >= 0 else { return nil }
+    return Day(year: year - years, month: month, day: min(day, Self.days(of: month, in: year - years)))
+  }
+
   /// The number of days since 0000-01-01.
   public var ordinal: Int {
     let years = year == 0 ? 0 : year * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 + 1
