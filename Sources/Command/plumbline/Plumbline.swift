@@ -42,6 +42,7 @@ struct Plumbline: AsyncParsableCommand {
       ReplCommand.self,
       LSPCommand.self,
       DocsCommand.self,
+      SchemaCommand.self,
       PacksCommand.self,
       DoctorCommand.self,
     ])
