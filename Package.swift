@@ -45,6 +45,7 @@ let prover: Target.Dependency = "PlumblineProver"
 let book: Target.Dependency = "PlumblineBook"
 let languageServer: Target.Dependency = "PlumblineLanguageServer"
 let packaging: Target.Dependency = "PlumblinePackaging"
+let schema: Target.Dependency = "PlumblineSchema"
 let transparency: Target.Dependency = "PlumblineTransparency"
 let sqlite: Target.Dependency = "PlumblineSQLite"
 let ledger: Target.Dependency = "PlumblineLedger"
@@ -110,6 +111,7 @@ let package = Package(
     module("Author", "Book", core + [difference, presentation, text, workbench]),
     module("Author", "LanguageServer", core + [checker, workbench]),
     module("Author", "Packaging", [guideline, json, text, transparency, crypto]),
+    module("Author", "Schema", core + [audit, checker, difference, interchange, ledger]),
 
     // Auditor: the record of every answer.
     cModule("Auditor", "Files"),
@@ -130,7 +132,8 @@ let package = Package(
       dependencies: core + [
         "CPlumblineProcess", "CPlumblineZlib", "Plumbline", fhir, interchange, interview, cohort, workbench,
         checker,
-        authoring, difference, prover, book, languageServer, packaging, presentation, text, transparency,
+        authoring, difference, prover, book, languageServer, packaging, presentation, schema, text,
+        transparency,
         ledger,
         audit,
         argumentParser,
@@ -178,6 +181,7 @@ let package = Package(
     tests("StorageLayer", ["CPlumblineFaultyStorage", json, ledger]),
     tests("Audit", core + [audit, checker, interchange, ledger, transparency]),
     tests("Packaging", [guideline, packaging, transparency]),
+    tests("Schema", core + [interchange, schema]),
     tests("Command", ["CPlumblineProcess", guideline, json, ledger, packaging, transparency]),
   ],
   swiftLanguageModes: [.v6]

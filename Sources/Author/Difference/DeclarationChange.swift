@@ -3,7 +3,7 @@ public import PlumblineGuideline
 
 /// A declaration that differs between two guidelines, whatever its place and order.
 public struct DeclarationChange: Sendable, Hashable {
-  public enum How: String, Sendable { case added, removed, changed }
+  public enum How: String, Sendable, CaseIterable { case added, removed, changed }
 
   public var key: DeclarationKey
   public var how: How

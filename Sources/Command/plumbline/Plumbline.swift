@@ -43,6 +43,7 @@ struct Plumbline: AsyncParsableCommand {
       LSPCommand.self,
       ServeCommand.self,
       DocsCommand.self,
+      SchemaCommand.self,
       PacksCommand.self,
       DoctorCommand.self,
     ])

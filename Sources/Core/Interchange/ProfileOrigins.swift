@@ -39,9 +39,6 @@ extension Origin {
 }
 
 extension ProfileIntake {
-  /// The longest text of an origin, in bytes.
-  private static let longest = 300
-
   /// Takes where facts came from: an object by the names of facts.
   mutating func takeOrigins(_ node: JSONNode) {
     if node.isNull { return }
@@ -75,7 +72,9 @@ extension ProfileIntake {
         origin.isOfVisit = flag
         continue
       }
-      guard let text = member.node.stringValue, text.utf8.count <= Self.longest else { return nil }
+      guard let text = member.node.stringValue, text.utf8.count <= ProfileReader.originLimit else {
+        return nil
+      }
       switch member.key {
       case "source": origin.source = text
       case "observed": origin.observed = text
@@ -91,7 +90,9 @@ extension ProfileIntake {
   /// Takes what a stale fact was, and when: `{"absent": "stale", "value": 11, "observed": "2026-03-02"}`.
   mutating func takeStale(_ index: Fact.Index, _ node: JSONNode) {
     var origin = Origin(
-      observed: node["observed"]?.stringValue.flatMap { $0.utf8.count <= Self.longest ? $0 : nil })
+      observed: node["observed"]?.stringValue.flatMap {
+        $0.utf8.count <= ProfileReader.originLimit ? $0 : nil
+      })
     switch node["value"]?.content {
     case .number(let number): origin.staleValue = .number(number)
     case .bool(let flag): origin.staleValue = .boolean(flag)

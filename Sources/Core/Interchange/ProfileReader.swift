@@ -9,6 +9,14 @@ public struct ProfileReader: Sendable {
   public static let limits = JSONLimits(bytes: 1 << 20, depth: 16, stringBytes: 1 << 14, values: 20_000)
   /// The longest free text in `notes`, in bytes.
   public static let notesLimit = 4096
+  /// The longest `id`, in bytes.
+  package static let idLimit = 200
+  /// The longest text of an origin, in bytes.
+  package static let originLimit = 300
+  /// The largest number of earlier visits in a profile.
+  package static let mostVisits = 100
+  /// The largest number of readings of a series.
+  package static let mostReadings = 1_000
 
   let vocabulary: Vocabulary
   let asOf: Day
@@ -108,10 +116,10 @@ struct ProfileIntake {
   private mutating func take(_ member: JSONNode.Member) {
     switch member.key {
     case "id":
-      if let text = member.node.stringValue, text.utf8.count <= 200 {
+      if let text = member.node.stringValue, text.utf8.count <= ProfileReader.idLimit {
         profile.id = text
       } else if !member.node.isNull {
-        problem("id", member.node, "must be a string of at most 200 bytes")
+        problem("id", member.node, "must be a string of at most \(ProfileReader.idLimit) bytes")
       }
     case "notes":
       if !member.node.isNull,

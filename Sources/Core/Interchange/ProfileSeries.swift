@@ -2,9 +2,6 @@ internal import PlumblineGuideline
 internal import PlumblineJSON
 
 extension ProfileIntake {
-  /// The most readings of a series that are read.
-  private static let mostReadings = 1_000
-
   /// Takes dated readings, `[{"value": 152, "observed": "2026-03-02"}]`, or `{"readings": […], "complete": true}` if there are no others;
   /// and gives the facts that are taken from them.
   mutating func takeSeries(_ series: FactSeries, _ path: String, _ node: JSONNode) {
@@ -17,9 +14,9 @@ extension ProfileIntake {
       (list, isComplete) = (node["readings"]?.arrayValue, complete)
     }
     guard let list else { return problem(path, node, showing: false, Self.formOfSeries) }
-    guard list.count <= Self.mostReadings else {
+    guard list.count <= ProfileReader.mostReadings else {
       return problem(
-        path, node, showing: false, "has \(list.count) readings; give at most \(Self.mostReadings)")
+        path, node, showing: false, "has \(list.count) readings; give at most \(ProfileReader.mostReadings)")
     }
     let before = problems.count
     let readings = list.compactMap { reading($0, series, path) }

@@ -11,11 +11,6 @@ public struct EarlierVisit: Sendable {
   public let profile: Profile
 }
 
-extension ProfileReader {
-  /// The largest number of earlier visits in a profile.
-  static let mostVisits = 100
-}
-
 extension ProfileIntake {
   /// Takes the earlier visits, `[{"observed": "2026-03-02", "fear": {"tsk_17": 44}}]`.
   ///

@@ -41,7 +41,7 @@ public struct Decision: Sendable {
   }
 
   public struct Recommendation: Sendable, Hashable {
-    public enum Role: String, Sendable { case primary, alternative }
+    public enum Role: String, Sendable, CaseIterable { case primary, alternative }
 
     public var pairing: PairingName
     public var title: String
@@ -205,7 +205,7 @@ public struct MissingFact: Sendable, Hashable {
 
 /// How one rule, gate or veto was decided, down to each comparison.
 public struct TraceEntry: Sendable, Hashable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case stop, gate, rule
     case adviseAgainst = "advise_against"
     case passOver = "pass_over"

@@ -5,11 +5,11 @@ public import PlumblineGuideline
 /// Problems never contain a patient's values. Everything else may.
 public struct Refusal: Sendable {
   /// What was refused.
-  public enum Subject: String, Sendable { case profile, packs }
+  public enum Subject: String, Sendable, CaseIterable { case profile, packs }
 
   /// A stop that may be true: an answer that it reads is unreadable or contradicted.
   public struct Possible: Sendable {
-    public enum Reason: String, Sendable {
+    public enum Reason: String, Sendable, CaseIterable {
       /// An answer that it reads was given, but not as a value of the fact.
       case unreadable
       /// The answer sheet that holds it was given, and cannot be read as a whole.
