@@ -44,6 +44,19 @@ struct ExportTests {
     #expect(try JSONReader.read(String(lines[0])).value["payload"] == .null)
   }
 
+  @Test func `no line gives a name twice, whatever columns are chosen`() throws {
+    let ledger = try AuditLedger()
+    try ledger.decide("secret-id", by: "dr-a")
+    var text = ""
+    _ = try RecordExport(.ndjson, columns: RecordColumn.allCases, withPayload: true).write(ledger.ledger) {
+      bytes, _ in
+      text += String(decoding: bytes, as: UTF8.self)
+    }
+    let members = try #require(try JSONReader.read(String(text.dropLast())).value.objectValue).map(\.key)
+    #expect(Set(members).count == members.count, "\(members)")
+    #expect(members.contains("packs"))
+  }
+
   @Test
   func `FHIR has an AuditEvent for each record, a Provenance for answers and overrides, and no patient`()
     throws

@@ -65,7 +65,8 @@ public struct RecordExport: Sendable {
   private func object(
     _ summary: RecordSummary, _ leaf: Leaf, _ origin: String, payload: JSONValue??
   ) -> JSONValue {
-    var members = columns.members(summary)
+    // The packs stand there once, as the leaf names them.
+    var members = columns.filter { $0 != .packs }.members(summary)
     members += [
       JSONMember("record", .string(RecordName(origin: origin, index: leaf.index).description)),
       JSONMember("leaf", .string(String(decoding: leaf.bytes, as: UTF8.self))),

@@ -105,7 +105,9 @@ struct HistoryWords {
     let says = ["reason", "instead", "chosen", "done", "note", "by"].compactMap { key in
       sequel.says[key].map { "\(key): \($0)" }
     }
-    return (["\(what)\(when): \(code.isEmpty ? "no reason given" : code)" + (display.map { " (\($0))" } ?? "")] + says)
+    return
+      (["\(what)\(when): \(code.isEmpty ? "no reason given" : code)" + (display.map { " (\($0))" } ?? "")]
+      + says)
       .joined(separator: "; ")
   }
 }

@@ -61,7 +61,7 @@ enum RecordShapes {
     case .erased: .flag
     case .time: .text
     case .kind: .words(of: RecordKind.self)
-    case .about: Shape.count.orNull
+    case .about, .replacedBy: Shape.count.orNull
     case .outcome: .optionalWords(OutcomeCode.allCases.map(\.rawValue))
     case .certainties, .fired, .packs, .missing, .recalled: .texts
     case .undecided: Shape.map(to: .texts).described("By rule, the absent facts that keep it undecided.")
