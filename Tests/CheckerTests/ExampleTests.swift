@@ -58,9 +58,9 @@ struct ExampleTests {
 
 extension Frame {
   /// The kinds whose examples are not complete packs: a folder that cannot be read, a version compared with an earlier one, and what
-  /// is between several guidelines.
+  /// is said of a whole guideline, or of several.
   private static let apart = [
-    "unreadable-pack", "version-too-small", "several-domains", "guidelines-contradict",
+    "unreadable-pack", "version-too-small", "several-domains", "guidelines-contradict", "otherwise-missing",
   ]
 
   static let shown = Checks.kinds.filter { !apart.contains($0.code) }

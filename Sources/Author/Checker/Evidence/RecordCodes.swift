@@ -25,7 +25,7 @@ enum RecordCodes: Check {
     "fhir-code-twice", .warning, "a code of FHIR is mapped twice",
     reason: """
       An Observation has one value. If its code stands for two facts, or for a fact and an item of a questionnaire, nobody knows which of \
-      them it fills, and it fills none.
+      them it fills, and it fills none. A code that stands twice in one list says the same thing twice, or two things at once.
       """,
     mistake: pain("fhir     = { max_age = 30, observation = { \(code), \(code) } }, -- ←"),
     fix: pain("fhir     = { max_age = 30, observation = { \(code) } },"))
@@ -49,22 +49,46 @@ enum RecordCodes: Check {
     }
     for fact in facts { count(fact.fhir?.observations ?? []) }
     for instrument in subject.vocabulary.instruments.values { count(instrument.fhir?.items ?? []) }
-    return facts.filter { subject.isOwn($0.place) }.flatMap { fact -> [Finding] in
-      guard let mapping = fact.fhir else { return [] }
-      let repeated = Set(
-        mapping.observations.filter { places["\($0.system) \($0.code)", default: 0] > 1 }.map(\.code))
-      var findings = repeated.sorted().map {
-        Finding(
-          twice, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir", quoting: $0),
-          "code \($0) of fact '\(fact.name)' is mapped twice; leave one of them out")
-      }
-      if mapping.maxAge == nil, fact.canChange {
-        findings.append(
+    return instruments(subject)
+      + facts.filter { subject.isOwn($0.place) }.flatMap { fact -> [Finding] in
+        guard let mapping = fact.fhir else { return [] }
+        let repeated = Set(
+          mapping.observations.filter { places["\($0.system) \($0.code)", default: 0] > 1 }.map(\.code))
+        let listed = [
+          mapping.conditions, mapping.procedures, mapping.devices, mapping.consents, mapping.values,
+        ]
+        var findings = repeated.union(listed.flatMap(repeats)).sorted().map {
           Finding(
-            ageless, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir"),
-            "fact '\(fact.name)' is read from FHIR without a `max_age`"))
+            twice, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir", quoting: $0),
+            "code \($0) of fact '\(fact.name)' is mapped twice; leave one of them out")
+        }
+        if mapping.maxAge == nil, fact.canChange {
+          findings.append(
+            Finding(
+              ageless, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir"),
+              "fact '\(fact.name)' is read from FHIR without a `max_age`"))
+        }
+        return findings
       }
-      return findings
+  }
+
+  private static func instruments(_ subject: Subject) -> [Finding] {
+    let own = subject.vocabulary.instruments.filter { subject.isOwn($0.value.place) }
+    return own.sorted { $0.key < $1.key }.flatMap { name, instrument -> [Finding] in
+      guard let mapping = instrument.fhir else { return [] }
+      return [mapping.panels, mapping.items, mapping.answers].flatMap(repeats).sorted().map {
+        Finding(
+          twice,
+          at: subject.location(instrument.place, of: "instrument", named: name, field: "fhir", quoting: $0),
+          "code \($0) of instrument '\(name)' is mapped twice; leave one of them out")
+      }
+    }
+  }
+
+  /// The codes that stand twice in a list.
+  private static func repeats(_ codes: [FHIRMapping.Code]) -> [String] {
+    Dictionary(grouping: codes) { "\($0.system) \($0.code)" }.values.filter { $0.count > 1 }.map {
+      $0[0].code
     }
   }
 }

@@ -59,6 +59,8 @@ extension ForbiddenClaim {
     let works =
       "works|work|helps|help|eases|improves|reduces|relieves|prevents|effective|beneficial|helpful|superior"
     return [
+      "it|this|that|which|they|these is|are|was|were|been ~1 proven",
+      "it|this|that|which|they|these has|have been ~1 proven|proved",
       "proven|proved ~1 that", "clinically|scientifically proven|proved",
       "proven way|approach|means|help|remedy",
       "proven|proved ~1 effective|helpful|useful|beneficial|worthwhile|superior",
