@@ -10,6 +10,7 @@ public struct RecordGrouping: Sendable {
   private var patient: String?
   private var seen: Set<Int> = []
   private var isAgain = false
+  private let keepsLines: Bool
 
   /// The tag of a Bundle of a patient whose resources did not come together.
   static let tagSystem = "urn:plumbline:intake"
@@ -18,30 +19,37 @@ public struct RecordGrouping: Sendable {
   private static let tag = Array(
     #"],"meta":{"tag":[{"system":"\#(tagSystem)","code":"seen-again"}]}}"#.utf8)
 
-  public init() {}
+  /// - Parameter keepsLines: false to give one line for each patient, without those that keep the numbers.
+  public init(keepsLines: Bool = true) { self.keepsLines = keepsLines }
 
   /// Takes a line without its end; returns the lines that are complete.
   public mutating func take(_ line: [UInt8]) -> [UInt8] {
-    if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
+    var key: String?
+    switch BulkLine(line) {
+    case .blank:
       if group.isEmpty { return [0x0A] }
       count += 1
       return []
+    case .bundle, .unreadable: return end() + line + [0x0A]
+    case .resource(let patient): key = patient
+    case .ofNobody: break
     }
-    guard let node = try? JSONReader.read(line, limits: FHIRIntake.limits),
-      let type = node["resourceType"]?.stringValue,
-      type != "Bundle"
-    else { return end() + line + [0x0A] }
-    let key = Self.patient(node, type)
+    return add(line, of: key)
+  }
+
+  /// Takes a resource of a patient; returns the lines that are complete.
+  public mutating func add(_ line: [UInt8], of key: String?) -> [UInt8] {
     var out: [UInt8] = []
     if !group.isEmpty, let key, let patient, key != patient { out = end() }
     if let key, patient == nil {
       patient = key
       isAgain = !seen.insert(key.hashValue).inserted
     }
-    group +=
-      (group.isEmpty ? Self.start : [UInt8(ascii: ",")]) + Array(#"{"resource":"#.utf8) + line + [
-        UInt8(ascii: "}")
-      ]
+    // Beyond the limit it is refused as too long, however much follows.
+    if group.count <= FHIRIntake.limits.bytes {
+      group += group.isEmpty ? Self.start : [UInt8(ascii: ",")]
+      group += Array(#"{"resource":"#.utf8) + line + [UInt8(ascii: "}")]
+    }
     count += 1
     return out
   }
@@ -51,16 +59,6 @@ public struct RecordGrouping: Sendable {
     if group.isEmpty { return [] }
     let line = group + (isAgain ? Self.tag : Array("]}".utf8))
     defer { (group, count, patient, isAgain) = ([], 0, nil, false) }
-    return line + [UInt8](repeating: 0x0A, count: count)
-  }
-
-  /// Whose a resource is: the last part of the Patient's id or of the reference to it; nil if it does not say.
-  private static func patient(_ node: JSONNode, _ type: String) -> String? {
-    if type == "Patient" { return node["id"]?.stringValue }
-    let reference = (node["subject"] ?? node["patient"])?["reference"]?.stringValue
-    let plain = reference.map { text in
-      text.firstRange(of: "/_history/").map { String(text[..<$0.lowerBound]) } ?? text
-    }
-    return plain.flatMap { $0.split { "/:".contains($0) }.last.map(String.init) }
+    return line + [UInt8](repeating: 0x0A, count: keepsLines ? count : 1)
   }
 }

@@ -32,7 +32,8 @@ struct CohortCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Profiles, file after file; or - for standard input.", valueName: "file"))
+    help: ArgumentHelp(
+      "Profiles, file after file; a folder of FHIR bulk files; or - for standard input.", valueName: "file"))
   var files: [String] = ["-"]
 
   @Option(

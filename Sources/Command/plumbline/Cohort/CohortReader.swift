@@ -59,6 +59,12 @@ final class CohortReader {
     } else {
       hasRecords = kind == .fhir
     }
+    guard hasRecords || !files.contains(where: BulkFolder.isFolder) else {
+      throw Fault(
+        .badInput,
+        "a folder is read as FHIR bulk files, and these are to be read as something else; leave out --input, and answer other files separately"
+      )
+    }
     self.size = input.size.flatMap { own in size.map { $0 + own } }
     (cutter, records) = Self.cutter(isCSV, hasRecords)
   }
