@@ -77,14 +77,16 @@ struct CohortFilesTests {
     let folder = CohortFolder()
     folder.scratch.write("first", CohortFolder.bulky(4_000))
     let run = "cohort first second --output out --rejects rejects"
-    let broken = folder.script("mkdir second; \(run) --summary s")
+    // The second file is a pipe, which is cut off within compressed bytes.
+    let cut = "printf '{}\\n' | gzip | head -c 10 >second &"
+    let broken = folder.script("mkfifo second; \(cut) \(run) --summary s")
     #expect(broken.code == 66)
     #expect(broken.error.contains("answered before that; no summary is written"), "\(broken.error)")
     #expect(broken.error.contains("79 lines were refused"), "\(broken.error)")
     #expect(!folder.script("ls").output.split(separator: "\n").contains("s"))
-    #expect(folder.script("cohort first second --format summary").output.isEmpty)
+    #expect(folder.script("\(cut) cohort first second --format summary").output.isEmpty)
 
-    _ = folder.script("rmdir second; cp -p first kept; printf '{}\\n' >second; sed -i s/P9/Q9/ first")
+    _ = folder.script("rm second; cp -p first kept; printf '{}\\n' >second; sed -i s/P9/Q9/ first")
     let changed = folder.script("\(run) --resume")
     #expect(changed.code == 65)
     #expect(changed.error.contains("the input has changed since the run was interrupted"), "\(changed.error)")

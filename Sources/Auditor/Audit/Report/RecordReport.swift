@@ -5,9 +5,9 @@ internal import PlumblineText
 
 /// The report of one record: the answer exactly as it was given, or what the record says; and the later records about it.
 public struct RecordReport {
-  private let record: ReadRecord
-  private let name: RecordName
-  private let later: LaterRecords
+  let record: ReadRecord
+  let name: RecordName
+  let later: LaterRecords
 
   /// - Parameter name: the record's name in the answer as it was given.
   public init(_ record: ReadRecord, named name: RecordName, later: LaterRecords) {

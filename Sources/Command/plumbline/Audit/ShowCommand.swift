@@ -5,7 +5,7 @@ import PlumblineText
 
 /// `plumbline audit show`: one record, with the answer exactly as it was given.
 struct ShowCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one record: the answer exactly as it was given.",
@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
   var record: RecordArgument
 
-  @Option(help: "text, or json (leaf and payload).")
+  @Option(help: "text, json (leaf and payload), or html (one page that prints well).")
   var format: Format = .text
 
   @OptionGroup var access: AccessOptions
@@ -38,6 +38,7 @@ struct ShowCommand: ParsableCommand {
       switch format {
       case .json: try Output.answer(report.json.canonicalLine)
       case .text: try Output.answer(report.text)
+      case .html: try Output.answer(report.html(under: try ledger.head()))
       }
       return .success
     }

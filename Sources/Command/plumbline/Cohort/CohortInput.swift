@@ -2,11 +2,10 @@ import CPlumblineZlib
 import Glibc
 import PlumblineCohort
 
-/// The input of a cohort: a file or standard input, gzip or not, or a folder of bulk files.
+/// The input of a cohort: a file or standard input, gzip or not.
 final class CohortInput {
   let name: String
   private let file: Int32
-  private let folder: BulkFolder?
   private var inflation: Inflation?
   private var first: [UInt8] = []
   private var peeked: [UInt8] = []
@@ -18,18 +17,6 @@ final class CohortInput {
 
   init(_ path: String) throws(Fault) {
     name = path == "-" ? "standard input" : path
-    if BulkFolder.isFolder(path) {
-      let folder = try BulkFolder(path)
-      (file, size, self.folder) = (-1, nil, folder)
-      if folder.ofNobody > 0 {
-        Output.error(
-          folder.ofNobody == 1
-            ? "\(path): 1 resource names no patient and is not used"
-            : "\(path): \(folder.ofNobody) resources name no patient and are not used")
-      }
-      return
-    }
-    folder = nil
     file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
     guard file >= 0 else {
       throw Fault(.noSuchFile, "cannot open \(name): \(String(cString: strerror(errno)))")
@@ -45,7 +32,7 @@ final class CohortInput {
     if first == [0x1F, 0x8B] { inflation = Inflation() }
   }
 
-  deinit { if file > STDIN_FILENO { close(file) } }
+  deinit { if file != STDIN_FILENO { close(file) } }
 
   /// Returns the size of a readable file; nil if it is not a regular file, but a pipe, say. Nothing is read.
   static func look(_ path: String) throws(Fault) -> Int? {
@@ -79,11 +66,6 @@ final class CohortInput {
   }
 
   private func readOn(_ count: Int) throws(Fault) -> [UInt8] {
-    if let folder {
-      let bytes = try folder.read()
-      consumed += bytes.count
-      return bytes
-    }
     guard let inflation else { return try compressed(count) }
     while true {
       let bytes = try inflation.take(count, of: name)

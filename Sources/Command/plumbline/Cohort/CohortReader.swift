@@ -10,7 +10,7 @@ final class CohortReader {
   private let isCSV: Bool
   /// Whether the lines are FHIR.
   let hasRecords: Bool
-  private var input: CohortInput
+  private var input: any CohortBytes
   private var records: RecordStream?
   private var cutter: LineCutter
   /// The index of the current file.
@@ -53,13 +53,16 @@ final class CohortReader {
       let own = try CohortInput.look(file)
       size = own.flatMap { own in size.map { $0 + own } }
     }
-    input = try CohortInput(files[0])
-    if kind == nil, !isCSV {
-      hasRecords = FHIRIntake.isFHIR(try input.peek(1 << 14))
+    let first = try Self.input(files[0])
+    input = first
+    if first is BulkFolder {
+      hasRecords = true
+    } else if let file = first as? CohortInput, kind == nil, !isCSV {
+      hasRecords = FHIRIntake.isFHIR(try file.peek(1 << 14))
     } else {
       hasRecords = kind == .fhir
     }
-    guard hasRecords || !files.contains(where: BulkFolder.isFolder) else {
+    guard hasRecords && kind != .ndjson && !isCSV || !files.contains(where: BulkFolder.isFolder) else {
       throw Fault(
         .badInput,
         "a folder is read as FHIR bulk files, and these are to be read as something else; leave out --input, and answer other files separately"
@@ -67,6 +70,18 @@ final class CohortReader {
     }
     self.size = input.size.flatMap { own in size.map { $0 + own } }
     (cutter, records) = Self.cutter(isCSV, hasRecords)
+  }
+
+  private static func input(_ path: String) throws(Fault) -> any CohortBytes {
+    guard BulkFolder.isFolder(path) else { return try CohortInput(path) }
+    let folder = try BulkFolder(path)
+    if folder.ofNobody > 0 {
+      Output.error(
+        folder.ofNobody == 1
+          ? "\(path): 1 resource names no patient and is not used"
+          : "\(path): \(folder.ofNobody) resources name no patient and are not used")
+    }
+    return folder
   }
 
   private static func cutter(_ isCSV: Bool, _ hasRecords: Bool) -> (LineCutter, RecordStream?) {
@@ -140,7 +155,7 @@ final class CohortReader {
   private func open(_ next: Int) throws(Fault) {
     passed += input.consumed
     cutBefore += cutter.offset
-    input = try CohortInput(files[next])
+    input = try Self.input(files[next])
     file = next
     (cutter, records) = Self.cutter(isCSV, hasRecords)
     if isCSV {

@@ -6,10 +6,14 @@ import PlumblineJSON
 ///
 /// All of it is read and sorted before the first Bundle: a resource of any patient can stand in any file. A line that cannot be read could
 /// be anybody's, so it refuses the folder, and is named.
-final class BulkFolder {
+final class BulkFolder: CohortBytes {
   private let lines: SortedLines
   private var grouping = RecordGrouping(keepsLines: false)
   private var isAtEnd = false
+  let name: String
+  let size: Int? = nil
+  private(set) var consumed = 0
+  let isUnchecked = false
   /// How many resources name no patient; they are not used.
   let ofNobody: Int
 
@@ -19,6 +23,7 @@ final class BulkFolder {
   }
 
   init(_ path: String, memory: Int = 16 << 20) throws(Fault) {
+    name = path
     let names = try Self.names(in: path)
     let sort = ExternalSort(memory: memory, in: getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")
     var problems = Problems()
@@ -68,8 +73,8 @@ final class BulkFolder {
     return names.sorted()
   }
 
-  /// Returns lines of Bundles; none at the end.
-  func read() throws(Fault) -> [UInt8] {
+  /// Returns lines of Bundles, whole ones whatever their length; none at the end.
+  func read(_ count: Int) throws(Fault) -> [UInt8] {
     var out: [UInt8] = []
     while out.isEmpty, !isAtEnd {
       if let next = try lines.next() {
@@ -79,6 +84,7 @@ final class BulkFolder {
         out = grouping.end()
       }
     }
+    consumed += out.count
     return out
   }
 

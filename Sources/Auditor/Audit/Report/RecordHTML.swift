@@ -1,0 +1,55 @@
+internal import PlumblineJSON
+internal import PlumblineLedger
+internal import PlumblineText
+public import PlumblineTransparency
+
+extension RecordReport {
+  /// The record as one page that prints well: what was known, the answer and why, the packs, the proof, and what came after.
+  ///
+  /// - Parameter head: the ledger's signed head; nil if there is none.
+  public func html(under head: SignedNote?) -> String {
+    let parts = RecordParts(record)
+    let leaf = record.leaf
+    let body: HTML = """
+      <header>
+      <p class="kicker">Record \(name.description)</p>
+      <h1>\(parts.title)</h1>
+      <p class="soft">Made \(leaf.time), by \(leaf.engine)\(leaf.from.map { ", imported from \($0.description)" } ?? "")</p>
+      </header>
+      <main>
+      \(section("What came after", list(later.lines)))
+      \(section("What it says", parts.said))
+      \(section("What was known", parts.known))
+      \(section("The answer as it was shown", parts.shown ?? ""))
+      \(if: record.payload == nil, "<p class=\"now\">Erased: what it said was removed. The leaf, and every proof of it, remains valid.</p>")
+      \(section("How to verify it", RecordParts.table(proof(head))))
+      </main>
+      """
+    return HTMLPage(title: "\(parts.title), record \(leaf.index)", style: RecordParts.style, body: body).text
+  }
+
+  private func section(_ title: String, _ content: HTML) -> HTML {
+    content.text.isEmpty ? "" : "<section>\n<h2>\(title)</h2>\n\(content)\n</section>"
+  }
+
+  private func list(_ lines: [String]) -> HTML {
+    lines.isEmpty ? "" : "<ul>\n\(lines.map { line -> HTML in "<li>\(line)</li>" })\n</ul>"
+  }
+
+  private func proof(_ head: SignedNote?) -> [(String, String)] {
+    let leaf = record.leaf
+    var rows = [("Leaf", leaf.hash.hex), ("Commitment to what it says", leaf.commitment.hex)]
+    rows += leaf.packs.map { ("Pack", $0) }
+    if let head {
+      let keys = head.signatures.map(\.name)
+      rows.append(("Signed head", head.text.split(separator: "\n").joined(separator: ", ")))
+      rows.append(("Signed by", keys.joined(separator: ", ")))
+    }
+    rows.append(
+      (
+        "Verify",
+        "plumbline audit prove \(leaf.index) writes a receipt, and plumbline audit verify --receipt checks it"
+      ))
+    return rows
+  }
+}
