@@ -45,17 +45,17 @@ struct RecordQuery {
     details == .always || criteria.contains { $0.ofDetail != nil || $0.ofFact != nil }
   }
 
-  /// Visits the rows that match, in order, from `first` on; with `newestFirst`, in the opposite order.
+  /// Visits the rows that match, in order; with `newestFirst`, in the opposite order.
   ///
   /// - Parameter visit: takes a row with what its columns say, nil if they cannot be read; returns whether to go on.
   func each(
-    from first: Int = 0, _ columns: String, newestFirst: Bool = false,
+    _ columns: String, newestFirst: Bool = false,
     _ visit: (RecordRow, RecordSummary?) throws -> Bool
   ) throws {
     let joins = hasDetails && (opensPayloads || details != .none)
     let ofRecord = criteria.compactMap(\.ofRecord)
     let ofDetail = joins ? criteria.compactMap(\.ofDetail) : []
-    var conditions = ["record.idx >= max(?, 0)"] + ofRecord.map(\.sql)
+    var conditions = ["record.idx >= 0"] + ofRecord.map(\.sql)
     if !ofDetail.isEmpty {
       let all = ofDetail.map(\.sql).joined(separator: " AND ")
       conditions.append("(detail.idx IS NULL OR \(all))")
@@ -68,7 +68,7 @@ struct RecordQuery {
       """
       SELECT \(isLean ? Self.leanColumns : all) FROM \(tables)
       WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.idx \(newestFirst ? "DESC" : "")
-      """, values: [first] + (ofRecord + ofDetail).flatMap(\.values) as [any Bindable])
+      """, values: (ofRecord + ofDetail).flatMap(\.values) as [any Bindable])
     while let found = try rows.next() {
       guard let index = found[0].int, sets.allSatisfy({ $0.contains(index) }) else { continue }
       var cells = found

@@ -12,15 +12,14 @@ extension Ledger {
   public func summaries(of patients: Set<String>, newest limit: Int) throws(LedgerError) -> [RecordSummary] {
     let places = patients.map { _ in "?" }.joined(separator: ",")
     return try related(
-      "patient IN (\(places)) ORDER BY idx DESC LIMIT \(limit)", patients.sorted(), columns: RecordRow.outside
-    )
+      "patient IN (\(places)) ORDER BY idx DESC LIMIT \(limit)", patients.sorted())
   }
 
   /// The overrides, outcomes and amendments of a record, in the order in which they were recorded.
   public func summaries(about record: ReadRecord) throws(LedgerError) -> [RecordSummary] {
     let numbers = [record.index] + (record.leaf.from.map { [$0.index] } ?? [])
     let places = numbers.map { _ in "?" }.joined(separator: ",")
-    return try related("about IN (\(places)) ORDER BY idx", numbers, columns: RecordRow.outside).filter {
+    return try related("about IN (\(places)) ORDER BY idx", numbers).filter {
       $0.kind.isAboutAnswer && $0.about == record.index
     }
   }
@@ -30,8 +29,7 @@ extension Ledger {
     let numbers = [record.index] + (record.leaf.from.map { [$0.index] } ?? [])
     let places = numbers.map { _ in "?" }.joined(separator: ",")
     return try related(
-      "kind = 'amendment' AND reason IN (\(places)) ORDER BY idx", numbers.map(String.init),
-      columns: RecordRow.outside
+      "kind = 'amendment' AND reason IN (\(places)) ORDER BY idx", numbers.map(String.init)
     ).filter { $0.replacement == record.index }
   }
 
@@ -56,12 +54,12 @@ extension Ledger {
   }
 
   private func related(
-    _ condition: String, _ values: [some Bindable], columns: String
+    _ condition: String, _ values: [some Bindable]
   ) throws(LedgerError) -> [RecordSummary] {
     try LedgerError.asking(place) {
       try connection.read { db in
         let imports = try Imports(db)
-        return try db.all("SELECT \(columns) FROM record WHERE \(condition)", values).map { row in
+        return try db.all("SELECT \(RecordRow.outside) FROM record WHERE \(condition)", values).map { row in
           let row = RecordRow(row)
           guard let summary = RecordSummary(row, imports) else {
             throw LedgerError.damaged(place.path, reason: "record \(row.index) cannot be read")

@@ -40,7 +40,7 @@ enum Translations: Check {
     _ catalogues: [Catalogue], _ sentences: [PackSentence], _ subject: Subject
   ) -> [Finding] {
     let said = Set(sentences.map(\.text))
-    return entries(catalogues, subject).filter { !said.contains($0.source) }.map { source, entry, _ in
+    return entries(catalogues, subject).filter { !said.contains($0.source) }.map { source, entry in
       Finding(
         TranslationKinds.stale, at: subject.location(entry.place),
         "no pack in force says `\(short(source))`; translate what it says now, or remove this entry")
@@ -55,7 +55,7 @@ enum Translations: Check {
     let glossary = Glossary.of(language)
     let forPatients = Set(sentences.filter(\.isForPatient).map(\.text))
     let said = Set(sentences.map(\.text))
-    return entries(catalogues, subject).filter { said.contains($0.source) }.flatMap { source, entry, _ in
+    return entries(catalogues, subject).filter { said.contains($0.source) }.flatMap { source, entry in
       let place = subject.location(entry.place)
       var found: [Finding] = []
       let fit = TranslationFit(source, entry.text)
@@ -101,10 +101,10 @@ enum Translations: Check {
   /// The entries of the checked packs' catalogues, in their order.
   private static func entries(
     _ catalogues: [Catalogue], _ subject: Subject
-  ) -> [(source: String, entry: Catalogue.Entry, language: String)] {
+  ) -> [(source: String, entry: Catalogue.Entry)] {
     catalogues.filter { subject.own.contains($0.pack) }.flatMap { catalogue in
       catalogue.entries.sorted { ($0.value.place, $0.key) < ($1.value.place, $1.key) }.map {
-        ($0.key, $0.value, catalogue.language)
+        ($0.key, $0.value)
       }
     }
   }

@@ -59,7 +59,7 @@ extension Gathering {
       recorded: try response.text("authored"), sitting: moment?.name ?? resources[place].reference,
       isPatients: ["Patient/", "RelatedPerson/"].contains { author.contains($0) })
     try count(response, &read)
-    try readItems(of: response, &read, depth: 0)
+    try readItems(of: response, &read)
     if url.hasPrefix("#") { questionCodes = questionCodes.filter { $0.key.system != url } }
     if read.used == 0 {
       ignore(place, "none of its answers is to a question that is mapped")
@@ -75,13 +75,11 @@ extension Gathering {
     }
   }
 
-  private mutating func readItems(of parent: Element, _ response: inout Response, depth: Int)
-    throws(ElementFault)
-  {
+  private mutating func readItems(of parent: Element, _ response: inout Response) throws(ElementFault) {
     for item in try parent.elements("item") {
       if try item.reasonToIgnore() == nil { try readItem(item, &response) }
-      try readItems(of: item, &response, depth: depth + 1)
-      for answer in try item.elements("answer") { try readItems(of: answer, &response, depth: depth + 1) }
+      try readItems(of: item, &response)
+      for answer in try item.elements("answer") { try readItems(of: answer, &response) }
     }
   }
 

@@ -70,7 +70,7 @@ struct Administrations {
         let isClear = points.allSatisfy { if case .contradicting = $0 { false } else { true } }
         if points.count > 1 || !isClear {
           scored.candidates += disputes(
-            instrument, item, points, key.sitting, sitting, vocabulary, asOf, references)
+            instrument, item, points, key.sitting, sitting, vocabulary, references)
         }
       }
       let all = Set(sitting.resources.values.joined()).sorted()
@@ -84,7 +84,7 @@ struct Administrations {
   /// What answers to one item that contradict each other leave of each fact that they are part of: nothing, unless a later value stands.
   private func disputes(
     _ instrument: Instrument, _ item: Int, _ points: Set<Points>, _ name: String, _ sitting: Sitting,
-    _ vocabulary: Vocabulary, _ asOf: Day, _ references: [String]
+    _ vocabulary: Vocabulary, _ references: [String]
   ) -> [Candidate] {
     let numbers = Set(points.flatMap(\.numbers)).sorted()
     let resources = (sitting.resources[item] ?? []).sorted()
