@@ -24,7 +24,7 @@ enum RecordShapes {
       "by_version": .list(.object(["version": .text, "fired": .count, "overridden": rate])),
     ])
     return .object([
-      "decisions": .count, "erased": .count, "overridden": rate, "erased_overrides": .count,
+      "decisions": .count, "erased": .count, "overridden": rate, "amended": rate, "erased_overrides": .count,
       "overridden_with_erased": Shape.object(["at_least": rate, "at_most": rate]).orNull,
       "over_time": .list(.object(["period": .text, "overridden": rate])),
       "by_decision": counts("decision"), "by_pairing": counts("pairing"),
