@@ -89,7 +89,7 @@ extension SubjectBundle {
     case .override: "Override of record \(payload["about"]?.canonicalText ?? "?")"
     case .outcome: "Outcome of record \(payload["about"]?.canonicalText ?? "?")"
     case .amendment: "Amendment of record \(payload["about"]?.canonicalText ?? "?")"
-    case .erasure, .recovery, .import, .access, .hold: record.leaf.kind.rawValue
+    case .signature, .erasure, .recovery, .import, .access, .hold: record.leaf.kind.rawValue
     }
   }
 

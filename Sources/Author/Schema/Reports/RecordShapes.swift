@@ -63,9 +63,10 @@ enum RecordShapes {
     case .kind: .words(of: RecordKind.self)
     case .about, .replacedBy: Shape.count.orNull
     case .outcome: .optionalWords(OutcomeCode.allCases.map(\.rawValue))
+    case .meaning: .optionalWords(SignatureMeaning.allCases.map(\.rawValue))
     case .certainties, .fired, .packs, .missing, .recalled: .texts
     case .undecided: Shape.map(to: .texts).described("By rule, the absent facts that keep it undecided.")
-    case .patient, .person, .decision, .pairing, .reason, .from, .asOf, .purpose, .why, .remarks:
+    case .patient, .person, .decision, .pairing, .reason, .from, .signature, .asOf, .purpose, .why, .remarks:
       .optionalText
     }
   }

@@ -146,6 +146,7 @@ extension OutcomeCode: ExpressibleByArgument {}
 extension Decision.Disposition: ExpressibleByArgument {}
 extension Certainty: ExpressibleByArgument {}
 extension RecordKind: ExpressibleByArgument {}
+extension SignatureMeaning: ExpressibleByArgument {}
 extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 

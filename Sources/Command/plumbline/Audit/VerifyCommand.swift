@@ -45,6 +45,7 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
+  @OptionGroup var people: PeopleOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
@@ -75,7 +76,8 @@ struct VerifyCommand: ParsableCommand {
       }
       if let export, let manifest, let key { return try check(export, Anchors.manifest(manifest), key) }
       let request = VerificationRequest(
-        key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly)
+        key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly,
+        signers: try people.register()?.signers)
       let place = try ledger.place()
       let bar = ProgressBar("verifying")
       let result = try Ledger.verify(place, request, wrapping: ledger.wrapping(.reading)) {
