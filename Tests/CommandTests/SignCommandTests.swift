@@ -60,6 +60,50 @@ struct SignCommandTests {
       verified.code == 0 && verified.output.contains("signatures of people: 2: 2 valid\n"), "\(verified)")
   }
 
+  @Test func `a signature's receipt is checked without the ledger, and is no reading of patient data`() {
+    let site = Site()
+    #expect(site.sign("0").code == 0)
+    let receipt = site.desk.audit(["prove", "2", "--with-payload"])
+    #expect(receipt.code == 0 && receipt.error == "", "\(receipt.error)")
+    site.scratch.write("receipt", receipt.output)
+    func verify(_ more: [String]) -> Command.Result {
+      Command.plumbline(
+        ["audit", "verify", "--receipt", "\(site.scratch.path)/receipt", "--key", site.desk.path + ".pub"]
+          + more)
+    }
+    let valid = verify(["--people", site.people])
+    #expect(valid.code == 0 && valid.output.contains("  dr-adams signed plumbline.local/"), "\(valid.output)")
+    #expect(valid.output.contains("  the signature: valid, with the key clinic.example/dr-adams\nverified: "))
+    #expect(verify([]).code == 0 && verify([]).output.contains("no register of people was given"))
+    site.scratch.write("people.json", #"{"outside": "mark", "people": []}"#)
+    let unknown = verify(["--people", site.people])
+    #expect(
+      unknown.code == 1 && unknown.output.contains("\nNOT VERIFIED: the record is in the ledger"),
+      "\(unknown)")
+    #expect(site.desk.audit(["list"]).output.split(separator: "\n").count == 3)
+  }
+
+  @Test func `the patient's page says who signed`() {
+    let site = Site()
+    #expect(site.sign("0").code == 0)
+    let page = site.desk.audit(["subject", "--patient", "-", "--people", site.people], input: "EX-01\n")
+      .output
+    #expect(page.contains("Who signed these records") && page.contains("record 0: signed in record 2, "))
+    #expect(page.contains("as decided: valid, with the key clinic.example/dr-adams"))
+    let json = site.desk.audit(["subject", "--patient", "-", "--format", "json"], input: "EX-01\n").output
+    #expect(
+      json.contains(#""signed_by":[{"about":0,"by":"dr-adams","meaning":"decided","record":2,"#), "\(json)")
+  }
+
+  @Test func `nobody is interviewed whose answer could not be recorded`() {
+    let site = Site()
+    let refused = site.plumbline([
+      "interview", "--rules", Shipped.rules, "--ledger", site.desk.path, "--by", "dr-x",
+    ])
+    #expect(
+      refused.code == 65 && refused.output == "" && refused.error.contains("not in the register of people"))
+  }
+
   @Test func `a signature by someone who is not in the register is not verified`() {
     let site = Site()
     #expect(site.sign("0").code == 0)

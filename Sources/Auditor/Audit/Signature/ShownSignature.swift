@@ -22,30 +22,37 @@ public struct ShownSignature: Sendable {
     let who = text("by") ?? "nobody named"
     let words =
       "signed in record \(record.index), \(record.leaf.time) by \(who)\(role.map { " (\($0))" } ?? "") as "
-      + "\(text("meaning") ?? "nothing"): \(verdict)"
+      + "\(text("meaning") ?? "nothing"): \(standing.words)"
     return Escaping.terminal(words)
   }
 
   /// What is known about it, in words.
-  var verdict: String {
-    switch standing {
-    case .valid(let key): "valid, with the key \(key)"
-    case .unchecked: "not checked, because no register of people was given (--people)"
-    case .unknownPerson: "not checked, because the signer is not in the register of people"
-    case .unknownKey(let key): "not checked, because the register of people gives the signer no key \(key)"
-    case .wrong(let reason): "WRONG: \(reason)"
-    }
-  }
+  var verdict: String { standing.words }
 
   var json: JSONValue {
     [
       "record": .number(record.index), "time": .string(record.leaf.time), "by": .text(text("by")),
-      "role": .text(role), "meaning": .text(text("meaning")), "standing": .string(code),
+      "role": .text(role), "meaning": .text(text("meaning")), "standing": .string(standing.code),
     ]
   }
 
-  private var code: String {
-    switch standing {
+  private func text(_ name: String) -> String? { record.payload?[name]?.stringValue }
+}
+
+extension SignatureStanding {
+  var words: String {
+    switch self {
+    case .valid(let key): "valid, with the key \(key)"
+    case .unchecked: "not checked, because no register of people was given (--people)"
+    case .unknownPerson: "not checked, because the signer is not in the register of people"
+    case .unknownKey(let key):
+      "not checked, because the register of people gives the signer no key \(key)"
+    case .wrong(let reason): "WRONG: \(reason)"
+    }
+  }
+
+  var code: String {
+    switch self {
     case .valid: "valid"
     case .unchecked: "unchecked"
     case .unknownPerson: "unknown-person"
@@ -54,5 +61,11 @@ public struct ShownSignature: Sendable {
     }
   }
 
-  private func text(_ name: String) -> String? { record.payload?[name]?.stringValue }
+  /// Whether nothing speaks against it; without a register, that it fits its record is all that can be known.
+  var isSound: Bool {
+    switch self {
+    case .valid, .unchecked: true
+    case .unknownPerson, .unknownKey, .wrong: false
+    }
+  }
 }

@@ -25,7 +25,7 @@ struct RecordedSignature {
   private let person: String
   private let meaning: String
   private let note: SignedNote
-  private let statement: SignatureStatement
+  let statement: SignatureStatement
 
   enum Fault: Error {
     case noRecord, noNote, noStatement
@@ -55,21 +55,30 @@ struct RecordedSignature {
   /// Compares it with its record, the record that it is about, and the register.
   ///
   /// - Parameters:
-  ///   - leaf: the leaf of the signature's own record, as it was first recorded.
+  ///   - leaf: the leaf of the signature's own record.
   ///   - signed: the leaf of the record that it is about, as it was first recorded.
   ///   - origin: the ledger in which both were first recorded.
-  func standing(_ leaf: Leaf, about signed: Leaf, of origin: String, _ signers: Signers?) -> SignatureStanding
-  {
-    let name = RecordName(origin: origin, index: signed.index)
-    if statement.record != name { return .wrong("it was made for the record \(statement.record)") }
+  func standing(
+    _ leaf: Leaf, about signed: Leaf, of origin: String, _ signers: Signers?
+  ) -> SignatureStanding {
+    let standing = standing(leaf, of: origin, signers)
+    if case .wrong = standing { return standing }
     if statement.leaf != SignatureStatement.hash(signed) {
       return .wrong("the leaf of the record that was signed is not the one here")
     }
-    if statement.meaning.rawValue != meaning {
-      return .wrong("it was signed as \(statement.meaning.rawValue), and its record says otherwise")
-    }
     if !statement.meaning.fits(signed.kind) {
       return .wrong("a record of kind \(signed.kind.rawValue) cannot be signed as \(meaning)")
+    }
+    return standing
+  }
+
+  /// The same without the record that it is about, which only the statement then names.
+  func standing(_ leaf: Leaf, of origin: String, _ signers: Signers?) -> SignatureStanding {
+    if statement.record != RecordName(origin: origin, index: about) {
+      return .wrong("it was made for the record \(statement.record)")
+    }
+    if statement.meaning.rawValue != meaning {
+      return .wrong("it was signed as \(statement.meaning.rawValue), and its record says otherwise")
     }
     if !statement.person.utf8.elementsEqual(person.utf8) {
       return .wrong("another person is named in what was signed than in its record")
