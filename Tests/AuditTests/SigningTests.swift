@@ -151,6 +151,21 @@ struct SigningTests {
     #expect(try SignedNote(parsing: Array(note.utf8)).verify([site.key.verifier]) == [site.key.verifier])
   }
 
+  @Test func `auditors find what was signed and what was not, and neither finds what was erased`() throws {
+    let site = try Site()
+    try site.sign(0)
+    try site.ledger.decide("B")
+    #expect(try site.ledger.found { $0.isSigned = true } == [0])
+    #expect(try site.ledger.found { $0.isSigned = false } == [1, 3])
+    #expect(try site.ledger.found { ($0.isSigned, $0.kind) = (false, .override) } == [1])
+    var filter = RecordFilter()
+    filter.isSigned = false
+    #expect(filter.json == ["unsigned": true])
+    try site.ledger.erase(0)
+    #expect(try site.ledger.found { $0.isSigned = true } == [])
+    #expect(try site.ledger.found { $0.isSigned = false } == [3])
+  }
+
   @Test func `in FHIR it is the signature of a Provenance whose target was signed`() throws {
     let site = try Site()
     try site.sign(0)

@@ -83,6 +83,14 @@ struct SignCommandTests {
     #expect(site.desk.audit(["list"]).output.split(separator: "\n").count == 3)
   }
 
+  @Test func `a list has what was signed, or what was not`() {
+    let site = Site()
+    #expect(site.sign("0").code == 0)
+    #expect(site.desk.audit(["list", "--signed", "--columns", "index"]).output == "0\n")
+    #expect(site.desk.audit(["list", "--unsigned", "--columns", "index"]).output == "1\n")
+    #expect(site.desk.audit(["list", "--signed", "--unsigned"]).code == 64)
+  }
+
   @Test func `the patient's page says who signed`() {
     let site = Site()
     #expect(site.sign("0").code == 0)

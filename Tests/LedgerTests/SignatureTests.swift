@@ -225,6 +225,9 @@ struct SignatureTests {
     #expect(try ledger.standing(of: ledger.record(5), keys.signers) == .valid(key: "clinic/adams"))
     // Here, the imported record can be signed too, under its name in this ledger.
     try Self.record(try Draft(ledger, 4, keys).payload(), in: ledger)
+    var signed: [Int] = []
+    try ledger.eachSummary(where: [.signed]) { signed.append($0.index) }
+    #expect(signed == [4])
     let found = try test.verify(VerificationRequest(signers: keys.signers))
     #expect(found.isSound && found.signatures.valid == 2, "\(found.divergences)")
   }

@@ -64,7 +64,8 @@ struct SignatureCheck {
     let signature: RecordedSignature
     do { signature = try RecordedSignature(payload) } catch { return .wrong(error.words) }
     guard let index = surroundings.imports.here(signature.about, toldBy: leaf), index < leaf.index,
-      let about = try RecordRow.read(index, surroundings.db)?.leaf.flatMap(Leaf.init)
+      let about = try surroundings.db.first("SELECT leaf FROM record WHERE idx = ?", index)?[0].bytes.flatMap(
+        { Leaf($0) })
     else { return .wrong("the record that it is about is not before it") }
     guard let from = leaf.from else {
       return signature.standing(leaf, about: about, of: surroundings.origin, signers)
