@@ -164,6 +164,17 @@ struct SignCommandTests {
     #expect(site.desk.audit(["sign", "0", "--as", "a", "--meaning", "agreed", "--key", site.key]).code == 64)
   }
 
+  @Test func `a register that everybody can change is refused`() {
+    let site = Site()
+    _ = Command.run("/bin/chmod", ["666", site.people])
+    for refused in [site.sign("0"), site.desk.audit(["verify", "--people", site.people])] {
+      #expect(
+        refused.code == 65 && refused.error.contains("everybody on this machine can change"), "\(refused)")
+    }
+    _ = Command.run("/bin/chmod", ["664", site.people])
+    #expect(site.sign("0").code == 0)
+  }
+
   private static func commands(_ ledger: String) -> [[String]] {
     let about = ["--ledger", ledger, "--by", "dr-x"]
     return [

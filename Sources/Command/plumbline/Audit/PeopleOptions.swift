@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import PlumblineAudit
 
 /// The register of people: `--people`, else `PLUMBLINE_PEOPLE`, else none.
@@ -17,9 +18,16 @@ struct PeopleOptions: ParsableArguments {
 
 /// In whose name something is recorded.
 enum People {
-  /// Reads a register.
+  /// Reads a register; refuses one that everybody may change, since it says whose key is whose.
   static func register(_ path: String) throws(Fault) -> PeopleRegister {
     let bytes = try SmallFile.read(path, limit: PeopleRegister.limit)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & 0o002 != 0 {
+      throw Fault(
+        .badInput,
+        "everybody on this machine can change \(path), so it does not say whose key is whose; run chmod o-w on it, and check it"
+      )
+    }
     do {
       return try PeopleRegister(parsing: bytes)
     } catch {
