@@ -121,6 +121,26 @@ struct ExportManifestTests {
     }
   }
 
+  @Test(arguments: ["blank line", "no last line feed", "records swapped"])
+  func `rows other than those that were signed are found, even if every line still has its digest`(
+    edit: String
+  ) throws {
+    let exported = try Exported(.csv)
+    var rows = String(decoding: exported.manifest.bytes, as: UTF8.self)
+    switch edit {
+    case "blank line": rows += "\n"
+    case "no last line feed": rows.removeLast()
+    default:
+      rows = rows.replacing("\n0 ", with: "\n? ").replacing("\n1 ", with: "\n0 ").replacing(
+        "\n? ", with: "\n1 ")
+    }
+    let check = try exported.check(exported.bytes, Array(rows.utf8))
+    #expect(
+      check.divergences.map(\.description) == [
+        "manifest, rows: changed: they are not those that were signed, so no line can be named"
+      ])
+  }
+
   @Test func `a manifest of another key is not believed, and nothing of it is shown`() throws {
     let (exported, other) = (try Exported(.csv), try Exported(.csv))
     let check = try exported.check(exported.bytes, key: other.key)

@@ -22,7 +22,7 @@ struct ExportTests {
     #expect(
       Array(csv.utf8.dropFirst(header.utf8.count))
         == Array(
-          "0,2026-11-20T09:00:00.000Z,decision,false,,\(patient),\(cell),recommend,exercise+pain-education,low,p/a,,,,\r\n"
+          "0,2026-11-20T09:00:00.000Z,decision,false,,\(patient),\(cell),recommend,exercise+pain-education,low,p/a,,,,,,\r\n"
             .utf8))
   }
 

@@ -91,7 +91,7 @@ struct OutcomeTests {
     }
     #expect(lines.map { $0["outcome"] } == [.null, .null, "followed"])
     #expect(lines.map { $0["reason_code"] } == [.null, "patient-refuses", .null])
-    #expect(try ledger.export(.csv).split(separator: "\r\n").last?.hasSuffix(",followed") ?? false)
+    #expect(try ledger.export(.csv).split(separator: "\r\n").last?.hasSuffix(",followed,,") ?? false)
     let resources = try ledger.export(.fhir)
     #expect(resources.contains(#""code":"outcome""#))
     let figures = try RecordStatistics(of: ledger.ledger)

@@ -68,7 +68,7 @@ struct ReplayedImportTests {
     #expect(lines.map { $0["from"] }[..<2] == [.null, .string(name)])
     #expect(lines.map { $0["version"] } == [1, 2, 2, 1])
     #expect(lines[2]["about"] == 1)
-    #expect(try own.export(.csv).split(separator: "\r\n")[2].hasSuffix(",\(name),"))
+    #expect(try own.export(.csv).split(separator: "\r\n")[2].hasSuffix(",\(name),,,"))
     let fhir = try own.export(.fhir)
     #expect(fhir.contains(#"{"type":"recorded-as","valueString":"\#(name)"}"#))
     #expect(!fhir.contains("\"B\""))

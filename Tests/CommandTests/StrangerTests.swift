@@ -56,6 +56,39 @@ struct StrangerTests {
     #expect(result.output == "the checkpoint of 2 is continued by that of 5\n", "\(result.error)")
   }
 
+  @Test func `a stranger checks a person's signature by an export, with that person's key alone`() {
+    let scratch = Scratch()
+    let ledger = Self.make(scratch)
+    let key = "\(scratch.path)/adams.key"
+    let made = Command.plumbline(["packs", "key", key, "--name", "clinic.example/dr-adams"])
+    scratch.write("adams.pub", made.output)
+    scratch.write(
+      "people.json",
+      #"{"outside": "refuse", "people": [{"id": "dr-adams", "role": "r", "key": "\#(made.output.dropLast())"}]}"#
+    )
+    let signed = Command.plumbline([
+      "audit", "sign", "1", "--as", "dr-adams", "--meaning", "decided", "--key", key, "--people",
+      "\(scratch.path)/people.json", "--ledger", ledger.path,
+    ])
+    #expect(signed.code == 0, "\(signed.error)")
+    let export = Command.plumbline(["audit", "export", "--format", "ndjson", "--ledger", ledger.path]).output
+    func check(_ text: String) -> Command.Result {
+      scratch.write("export", text)
+      return Self.stranger("signature", "\(scratch.path)/export", "5", "\(scratch.path)/adams.pub")
+    }
+    let found = check(export)
+    #expect(
+      found.output.hasSuffix("/1 as decided with the key clinic.example/dr-adams\n")
+        && found.output.hasPrefix("dr-adams signed plumbline.local/"), "\(found.error)")
+    for (part, other) in [
+      ("\"meaning\":\"decided\"", "\"meaning\":\"reviewed\""),
+      ("\"person\":\"dr-adams\"", "\"person\":\"dr-brown\""),
+      ("\"about\":1", "\"about\":2"),
+    ] {
+      #expect(check(export.replacing(part, with: other)).code != 0, "\(part)")
+    }
+  }
+
   @Test func `a stranger is not fooled by a changed byte`() {
     let scratch = Scratch()
     let ledger = Self.make(scratch)

@@ -5,6 +5,7 @@
     stranger.py receipt RECEIPT PUBLIC_KEY_FILE     the record is in the tree; its payload, if any, is what its leaf commits to
     stranger.py continues PROOF OLD_CHECKPOINT PUBLIC_KEY_FILE   the older checkpoint is continued
     stranger.py shard DATABASE CHECKPOINT PUBLIC_KEY_FILE        what was imported from a ledger is what that ledger signed
+    stranger.py signature EXPORT INDEX PUBLIC_KEY_FILE           a person signed a record, by two lines of an export (NDJSON)
     stranger.py pack ARCHIVE PUBLIC_KEY_FILE        every file of a pack's archive is what was signed
 
 Written from Documentation/Ledger.md and Packs.md, RFC 6962, RFC 9162 and C2SP alone, with Python's standard library, and openssl for Ed25519.
@@ -196,6 +197,20 @@ def continues(path, old_file, key_file):
     print(f"the checkpoint of {old_size} is continued by that of {size}")
 
 
+def signature(path, index, key_file):
+    """Checks the signature in one line of an export against the line of the record that it is about, with the signer's key alone."""
+    lines = {line["index"]: line for line in map(json.loads, open(path, encoding="utf-8"))}
+    own = lines[int(index)]
+    signed = lines[own["about"]]
+    check_leaf(signed["leaf"].encode(), own["about"])
+    assert own["kind"] == "signature" and json.loads(own["leaf"])["time"] == own["time"], "not a signature"
+    parts = ["plumbline.ledger/1 signature", f"record {signed['record']}",
+             f"leaf sha256:{leaf_hash(signed['leaf'].encode()).hex()}", f"meaning {own['meaning']}",
+             f"person {own['person']}", f"time {own['time']}", "", f"\u2014 {own['signature']}", ""]
+    name, _ = opened("\n".join(parts).encode(), open(key_file).read())
+    print(f"{own['person']} signed {signed['record']} as {own['meaning']} with the key {name}")
+
+
 def pack(path, key_file):
     with tarfile.open(path, "r:") as tar:
         members = tar.getmembers()
@@ -221,6 +236,7 @@ def pack(path, key_file):
 
 if __name__ == "__main__":
     try:
-        {"ledger": ledger, "pack": pack, "receipt": receipt, "continues": continues, "shard": shard}[sys.argv[1]](*sys.argv[2:])
+        {"ledger": ledger, "pack": pack, "receipt": receipt, "continues": continues, "shard": shard,
+         "signature": signature}[sys.argv[1]](*sys.argv[2:])
     except AssertionError as problem:
         sys.exit(f"not verified: {problem}")

@@ -17,7 +17,8 @@ public struct NoteSignature: Hashable, Sendable {
   /// Em dash, space, name, space, base64 of the id and the signature; without a newline.
   var line: String { "\(Self.mark)\(name) \(Base64.encode(id.bigEndianBytes + bytes))" }
 
-  static let mark = "\u{2014} "
+  /// What a signature's line begins with.
+  public static let mark = "\u{2014} "
 
   public static func == (left: NoteSignature, right: NoteSignature) -> Bool {
     left.id == right.id && left.bytes == right.bytes && left.name.isSameBytes(as: right.name)

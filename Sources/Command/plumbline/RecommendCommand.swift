@@ -67,6 +67,7 @@ struct RecommendCommand: ParsableCommand {
 
   /// Asks with a form, and answers; the draft is removed once the answer is printed.
   private func fill(_ refusing: Refusing, _ evaluator: JointEvaluator) throws -> ExitCode {
+    try recording.expectPerson()
     let drafts = noDraft ? nil : DraftFolder.place
     let session = FormSession(evaluator: evaluator, day: answering.day, by: recording.by, drafts: drafts)
     guard case .answered(let text, let together) = try session.run() else { return .success }

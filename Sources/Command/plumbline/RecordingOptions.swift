@@ -22,6 +22,9 @@ struct RecordingOptions: ParsableArguments {
     try RecordedText.check("--purpose", purpose)
   }
 
+  /// Refuses, before anything is asked, a name in which nothing could be recorded afterwards.
+  func expectPerson() throws(Fault) { if !noRecord { _ = try People.recorded(by) } }
+
   func recorder(_ guidelines: Guidelines) -> Recorder { Recorder(options: self, guidelines: guidelines) }
 }
 

@@ -3,7 +3,8 @@ public import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineTransparency
 
-/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers, overrides, outcomes and amendments.
+/// Records as FHIR R4 resources: an AuditEvent for each, and a Provenance for answers, overrides, outcomes, amendments and
+/// signatures.
 ///
 /// They contain no text about a patient; a patient is a pseudonym. Sources: <https://hl7.org/fhir/R4/auditevent.html>,
 /// <https://hl7.org/fhir/R4/provenance.html>.
@@ -11,6 +12,7 @@ public struct FHIRExport: Sendable {
   /// This program's own names, as tag URIs (RFC 4151).
   enum System {
     static let pseudonym = "tag:plumbline.local,2026:pseudonym"
+    static let meaning = "tag:plumbline.local,2026:signature-meaning"
     static let kind = "tag:plumbline.local,2026:record-kind"
     static let terminology = "http://terminology.hl7.org/CodeSystem"
   }
@@ -21,7 +23,8 @@ public struct FHIRExport: Sendable {
 
   public func resources(_ record: RecordSummary, _ leaf: Leaf) -> [JSONValue] {
     switch record.kind {
-    case .decision, .override, .outcome, .amendment: [auditEvent(record, leaf), provenance(record, leaf)]
+    case .decision, .override, .outcome, .amendment, .signature:
+      [auditEvent(record, leaf), provenance(record, leaf)]
     case .failure, .refusal, .erasure, .recovery, .import, .access, .hold: [auditEvent(record, leaf)]
     }
   }
@@ -84,7 +87,7 @@ public struct FHIRExport: Sendable {
     switch kind {
     case .decision, .recovery: ("E", "0")
     case .failure, .refusal: ("E", "8")
-    case .override, .outcome, .amendment, .import, .hold: ("C", "0")
+    case .override, .outcome, .amendment, .signature, .import, .hold: ("C", "0")
     case .access: ("R", "0")
     case .erasure: ("D", "0")
     }
@@ -93,6 +96,7 @@ public struct FHIRExport: Sendable {
   // MARK: Provenance
 
   private func provenance(_ record: RecordSummary, _ leaf: Leaf) -> JSONValue {
+    if record.kind == .signature { return signature(record, leaf) }
     var agents: [JSONValue] = [
       [
         "type": ["coding": [coding("provenance-participant-type", "assembler", "Assembler")]],
@@ -136,6 +140,35 @@ public struct FHIRExport: Sendable {
           ]
         } ?? ["text": .string(code)]
       members.append(JSONMember("reason", [reason]))
+    }
+    return .object(members)
+  }
+
+  /// A person's signature: its target is the record that was signed, and `data` the 64 bytes of Ed25519.
+  private func signature(_ record: RecordSummary, _ leaf: Leaf) -> JSONValue {
+    let person: JSONValue = ["display": .string(Self.filled(record.person) ?? "nobody named")]
+    var members = [
+      JSONMember("resourceType", "Provenance"), JSONMember("id", .string(id("provenance", record.index))),
+      JSONMember("target", [name(record.about ?? record.index)]),
+      JSONMember("recorded", .string(leaf.time)),
+      JSONMember(
+        "agent",
+        [
+          [
+            "type": ["coding": [coding("provenance-participant-type", "attester", "Attester")]],
+            "who": person,
+          ]
+        ]),
+    ]
+    if let meaning = record.meaning,
+      let data = record.signature?.split(separator: " ").last.flatMap({ Base64.decode(String($0)) })
+    {
+      let signature: JSONValue = [
+        "type": [["system": .string(System.meaning), "code": .string(meaning.rawValue)]],
+        "when": .string(leaf.time), "who": person, "sigFormat": "application/octet-stream",
+        "data": .string(Base64.encode(Array(data.dropFirst(4)))),
+      ]
+      members.append(JSONMember("signature", [signature]))
     }
     return .object(members)
   }

@@ -2,15 +2,21 @@ internal import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblineText
 
-/// The records that are about a record: its overrides, outcomes and amendments, the amendments that it serves, and the erasure that
-/// removed it.
+/// The records that are about a record: its overrides, outcomes and amendments, the amendments that it serves, its signatures, and the
+/// erasure that removed it.
 public struct LaterRecords: Sendable {
   private let sequels: [RecordSummary]
   /// The amendments in which it replaces another record.
   private let amendments: [RecordSummary]
   private let erasure: RecordSummary?
+  /// They outlive an erasure of what was signed.
+  private let signatures: [ShownSignature]
 
-  public init(of record: ReadRecord, in ledger: Ledger) throws(LedgerError) {
+  /// - Parameter people: the register with which signatures are checked; nil if there is none.
+  public init(of record: ReadRecord, in ledger: Ledger, _ people: PeopleRegister? = nil) throws(LedgerError) {
+    signatures = try ledger.signatures(on: record).map { signature throws(LedgerError) in
+      try ShownSignature(signature, in: ledger, people)
+    }
     let isGone = record.payload == nil
     sequels = isGone ? [] : try ledger.summaries(about: record)
     amendments = isGone ? [] : try ledger.amendments(by: record)
@@ -30,6 +36,7 @@ public struct LaterRecords: Sendable {
       + amendments.map { later in
         "replaces record \(later.about.map(String.init) ?? "?"), which was amended in record \(later.index)"
       }
+      + signatures.map(\.line)
       + (erasure.map { ["erased by record \($0.index), \(Escaping.terminal($0.time))"] } ?? [])
   }
 
@@ -46,6 +53,7 @@ public struct LaterRecords: Sendable {
       JSONMember("overrides", numbers(.override)), JSONMember("outcomes", numbers(.outcome)),
       JSONMember("amendments", numbers(.amendment)),
       JSONMember("replaces", .array(amendments.compactMap(\.about).map { .number($0) })),
+      JSONMember("signatures", .array(signatures.map(\.json))),
       JSONMember("erased_by", erasure.map { .number($0.index) } ?? .null),
     ]
   }

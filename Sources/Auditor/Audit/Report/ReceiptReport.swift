@@ -1,5 +1,5 @@
 public import PlumblineJSON
-internal import PlumblineLedger
+public import PlumblineLedger
 internal import PlumblineText
 public import PlumblineTransparency
 
@@ -7,14 +7,21 @@ public import PlumblineTransparency
 public struct ReceiptReport {
   private let key: VerifierKey
   private let result: Result<Receipt, any Error>
+  /// The person's signature that it is the receipt of, if it has one.
+  private let signature: Receipt.Signature?
 
   /// Checks a receipt.
-  public init(_ proof: LogProof, _ key: VerifierKey) {
+  ///
+  /// - Parameter signers: the keys of people, for the receipt of a signature; nil if there is no register of them.
+  public init(_ proof: LogProof, _ key: VerifierKey, _ signers: Signers? = nil) {
     self.key = key
     result = Result { try Receipt(proof, key: key) }
+    signature = (try? result.get())?.signature(signers)
   }
 
-  public var isSound: Bool { if case .success = result { true } else { false } }
+  public var isSound: Bool {
+    if case .success = result { signature?.standing.isSound ?? true } else { false }
+  }
 
   public var text: String {
     let anchor = "anchor: the key \(key), given with --key"
@@ -30,15 +37,17 @@ public struct ReceiptReport {
     switch result {
     case .success(let receipt):
       [
-        "verified": true, "key": .string("\(key)"), "reason": .null, "records": .number(receipt.head.size),
+        "verified": .bool(isSound), "key": .string("\(key)"), "reason": .null,
+        "records": .number(receipt.head.size),
         "leaf": .string(String(decoding: receipt.leaf.bytes, as: UTF8.self)),
         "payload": .text(receipt.payload.map { String(decoding: $0, as: UTF8.self) }),
+        "signature": signature.map(Self.json) ?? .null,
       ]
     case .failure(let error):
       [
         "verified": false, "key": .string("\(key)"), "reason": .string("\(error)"), "records": .null,
         "leaf": .null,
-        "payload": .null,
+        "payload": .null, "signature": .null,
       ]
     }
   }
@@ -50,10 +59,30 @@ public struct ReceiptReport {
     ]
     if let from = leaf.from { lines.append("  imported: recorded as \(from)") }
     lines += leaf.packs.map { "  decided by pack \($0)" }
-    let verdict = "verified: the record is in the ledger that this key signed"
+    if let signature {
+      lines +=
+        signature.statement.map {
+          [
+            "  \($0.person) signed \($0.record) with the leaf \($0.leaf) as \($0.meaning.rawValue), \($0.time)"
+          ]
+        } ?? []
+      lines.append("  the signature: \(signature.standing.words)")
+    }
+    let place = "the record is in the ledger that this key signed"
+    let verdict =
+      isSound ? "verified: \(place)" : "NOT VERIFIED: \(place), but not the person's signature in it"
     guard let payload = receipt.payload else { return lines + [verdict] }
     return lines + [
       "\(verdict), and the payload is what it commits to", String(decoding: payload, as: UTF8.self),
+    ]
+  }
+
+  private static func json(_ signature: Receipt.Signature) -> JSONValue {
+    let statement = signature.statement
+    return [
+      "record": .text(statement?.record.description), "leaf": .text(statement?.leaf),
+      "meaning": .text(statement?.meaning.rawValue), "by": .text(statement?.person),
+      "time": .text(statement?.time), "standing": .string(signature.standing.code),
     ]
   }
 }

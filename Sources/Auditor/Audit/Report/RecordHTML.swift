@@ -18,6 +18,7 @@ extension RecordReport {
       </header>
       <main>
       \(section("What came after", list(later.lines)))
+      \(section("The signature", list(signature.map { [$0.verdict] } ?? [])))
       \(section("What it says", parts.said))
       \(section("What was known", parts.known))
       \(section("The answer as it was shown", parts.shown ?? ""))

@@ -25,6 +25,7 @@ struct RecordParts {
     case .override: "Override of record \(payload["about"]?.canonicalText ?? "?")"
     case .outcome: "Outcome of record \(payload["about"]?.canonicalText ?? "?")"
     case .amendment: "Amendment of record \(payload["about"]?.canonicalText ?? "?")"
+    case .signature: "Signature of record \(payload["about"]?.canonicalText ?? "?")"
     case .erasure, .recovery, .import, .access, .hold: record.leaf.kind.rawValue
     }
   }

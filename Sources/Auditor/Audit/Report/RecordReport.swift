@@ -8,12 +8,18 @@ public struct RecordReport {
   let record: ReadRecord
   let name: RecordName
   let later: LaterRecords
+  let signature: ShownSignature?
 
-  /// - Parameter name: the record's name in the answer as it was given.
-  public init(_ record: ReadRecord, named name: RecordName, later: LaterRecords) {
+  /// - Parameters:
+  ///   - name: the record's name in the answer as it was given.
+  ///   - signature: what is known about it, if it is a signature.
+  public init(
+    _ record: ReadRecord, named name: RecordName, later: LaterRecords, signature: ShownSignature? = nil
+  ) {
     self.record = record
     self.name = name
     self.later = later
+    self.signature = signature
   }
 
   public var json: JSONValue {
@@ -21,7 +27,7 @@ public struct RecordReport {
       [
         JSONMember("leaf", .string(String(decoding: record.leaf.bytes, as: UTF8.self))),
         JSONMember("payload", record.payload ?? .null),
-      ] + later.members)
+      ] + later.members + (signature.map { [JSONMember("signature", $0.json)] } ?? []))
   }
 
   public var text: String {
@@ -42,6 +48,7 @@ public struct RecordReport {
       if leaf.from != nil {
         lines.append("numbers of records in it are those of the ledger that it was imported from")
       }
+      if let signature { lines.append(Escaping.terminal(signature.verdict)) }
       lines += members.sorted { $0.key < $1.key }.flatMap(Self.lines)
       return lines.joined(separator: "\n") + "\n"
     }

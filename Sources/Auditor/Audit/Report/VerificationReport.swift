@@ -23,6 +23,7 @@ public struct VerificationReport {
     if let head = result.head {
       lines.append("head of \(head.size), root \(head.root.base64), signed by \(head.origin)")
     }
+    if result.signatures.all > 0 { lines.append(signatures) }
     lines += result.notes.map { "note: \($0)" }
     lines.append(verdict)
     for divergence in result.divergences { lines.append("  \(divergence)") }
@@ -30,6 +31,22 @@ public struct VerificationReport {
       lines.append("  and \(result.count - result.divergences.count) more")
     }
     return lines.map { Escaping.terminal($0) }.joined(separator: "\n") + "\n"
+  }
+
+  /// How many signatures of people have which standing.
+  private var signatures: String {
+    let tally = result.signatures
+    let parts = [
+      (tally.valid, "valid"), (tally.unknownPerson, "by someone who is not in the register of people"),
+      (tally.unknownKey, "with a key that the register of people does not give the signer"),
+      (tally.wrong, "WRONG"),
+      (
+        tally.unchecked,
+        "compared with the record, but with nobody's key, because no register of people was given (--people)"
+      ),
+    ]
+    return "signatures of people: \(tally.all): "
+      + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
   /// The anchor on which the result rests.
@@ -71,6 +88,11 @@ public struct VerificationReport {
           "origin": .string($0.origin),
         ]
       } ?? .null,
+      "signatures": [
+        "valid": .number(result.signatures.valid), "unknown_person": .number(result.signatures.unknownPerson),
+        "unknown_key": .number(result.signatures.unknownKey), "wrong": .number(result.signatures.wrong),
+        "unchecked": .number(result.signatures.unchecked),
+      ],
       "divergence_count": .number(result.count),
       "divergences": .array(
         result.divergences.map {

@@ -7,6 +7,8 @@ public enum RecordColumn: String, Sendable, CaseIterable {
   case index, time, kind, erased, about, patient, person, decision, pairing, certainties, fired, undecided
   case reason = "reason_code"
   case from, outcome
+  /// What a signer states, and the signature: the key's name, a blank, and base64 as in a signed note.
+  case meaning, signature
   case asOf = "as_of"
   case purpose, packs, missing, recalled
   /// The record that an amendment puts in the place of another.
@@ -46,6 +48,8 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .reason: .text(record.reason)
     case .outcome: .text(record.outcome)
     case .from: .text(record.from?.description)
+    case .meaning: .text(record.meaning?.rawValue)
+    case .signature: .text(record.signature)
     case .asOf: .text(record.detail?.asOf)
     case .purpose: .text(record.detail?.purpose)
     case .packs: .strings(record.detail?.packs ?? [])
@@ -81,6 +85,7 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .override: return record.reason
     case .outcome: return record.outcome
     case .amendment: return record.replacement.map { "replaced by record \($0)" }
+    case .signature: return record.meaning?.rawValue
     case .failure: return "a script failed"
     case .erasure, .recovery, .import, .access, .hold: return nil
     case .decision, .refusal: break
@@ -103,6 +108,9 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     }
     if let replacement = record.replacement, let about = record.about {
       remarks.append("amends record \(about): replaced by record \(replacement)")
+    }
+    if record.kind == .signature, let about = record.about {
+      remarks.append("signs record \(about): \(record.meaning?.rawValue ?? "no meaning")")
     }
     if record.kind == .access {
       remarks.append(record.about.map { "read record \($0)" } ?? "read several records")

@@ -12,7 +12,10 @@ extension RecordFilter {
       ("certainty", certainty?.rawValue), ("rule", rule), ("missing", missing), ("pack", pack),
       ("edition", edition), ("outcome", outcome?.rawValue),
     ]
-    let flags = [("undecided", isUndecided), ("recalled", isRecalled), ("overridden", isOverridden)]
+    let flags = [
+      ("undecided", isUndecided), ("recalled", isRecalled), ("overridden", isOverridden),
+      ("signed", isSigned == true), ("unsigned", isSigned == false),
+    ]
     var members = texts.compactMap { name, text in text.map { JSONMember(name, .string($0)) } }
     members += flags.filter(\.1).map { JSONMember($0.0, true) }
     if !facts.isEmpty {

@@ -34,6 +34,8 @@ public struct RecordFilter: Sendable, Hashable {
   /// A pack that decided: `red-flags@2.0.0`, or `red-flags` in any version.
   public var pack: String?
   public var isOverridden = false
+  /// Whether somebody signed it; false for what could be signed, and nobody did.
+  public var isSigned: Bool?
   /// The code of an outcome that was reported of the answer.
   public var outcome: OutcomeCode?
   /// The version of the program that recorded it: `0.1.0`, or `0.2` for every 0.2.x.
@@ -78,6 +80,7 @@ public struct RecordFilter: Sendable, Hashable {
     if isRecalled { criteria.append(.recalled) }
     criteria += facts.map { .fact($0) }
     if isOverridden { criteria.append(.overridden) }
+    if let isSigned { criteria.append(isSigned ? .signed : .unsigned) }
     if let outcome { criteria.append(.outcome(outcome.rawValue)) }
     return criteria
   }

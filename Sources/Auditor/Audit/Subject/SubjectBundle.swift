@@ -15,6 +15,8 @@ public struct SubjectBundle {
   private(set) var accesses: [RecordedAccess] = []
   /// The legal holds in force.
   private(set) var holds: [ReadRecord] = []
+  /// The signatures on the records, with the record's number.
+  private(set) var signatures: [(record: Int, signature: ShownSignature)] = []
   private(set) var damaged: [Int] = []
   /// The patient's records whose payloads are wrapped with a key that is missing.
   private(set) var wrapped: [Int] = []
@@ -25,9 +27,10 @@ public struct SubjectBundle {
   ///   - given: the id or pseudonym that was asked for.
   ///   - made: when, in UTC.
   ///   - clock: how a time is shown.
+  ///   - people: the register with which signatures are checked; nil if there is none.
   public init(
     of given: String, _ search: SubjectSearch, in ledger: Ledger, made: String,
-    clock: @escaping (String) -> String = { $0 }
+    clock: @escaping (String) -> String = { $0 }, people: PeopleRegister? = nil
   ) throws {
     self.given = given
     self.search = search
@@ -47,6 +50,11 @@ public struct SubjectBundle {
     }
     self.damaged = damaged.sorted()
     do {
+      for record in records {
+        signatures += try ledger.signatures(on: record).map {
+          (record.index, try ShownSignature($0, in: ledger, people))
+        }
+      }
       holds = try search.holds.map { try ledger.record($0) }
       erasures = try search.erasures.map { try ledger.record($0) }
       accesses = try ledger.accesses(to: search.records)

@@ -17,6 +17,7 @@ extension SubjectBundle {
       \(list("Held: nothing of this patient is erased until it is released", holds.map(change)))
       \(list("Erased before", erasures.map(change)))
       \(records.map(section))
+      \(list("Who signed these records", signatures.map { "record \($0.record): \($0.signature.line)" }))
       \(list("Who read these records", accesses.map(read)))
       <p class="soft">\(Self.beyond)</p>
       </main>

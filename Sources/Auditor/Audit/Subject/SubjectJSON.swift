@@ -17,6 +17,10 @@ extension SubjectBundle {
             "payload": record.payload ?? .null,
           ]
         }),
+      "signed_by": .array(
+        signatures.map {
+          .object([JSONMember("about", .number($0.record))] + ($0.signature.json.objectValue ?? []))
+        }),
       "read_by": .array(
         accesses.map { access in
           [

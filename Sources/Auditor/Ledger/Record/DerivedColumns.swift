@@ -1,10 +1,11 @@
 package import PlumblineJSON
+internal import PlumblineTransparency
 
 /// The parts of a payload that the database repeats so that records can be found, derived only from the payload.
 ///
 /// Erasing a payload erases them. `audit verify` recomputes each of them.
 struct DerivedColumns: Sendable, Hashable {
-  /// The record that an override, an outcome or an amendment is about.
+  /// The record that an override, an outcome, an amendment or a signature is about.
   var about: Int?
   /// The patient's pseudonym.
   var patient: String?
@@ -20,7 +21,8 @@ struct DerivedColumns: Sendable, Hashable {
   var fired: String?
   /// What could not be decided, and what was missing: `pack/rule=fact,fact`.
   var undecided: String?
-  /// The coded reason of an override, the code of an outcome, or the number of the record that an amendment puts in another's place.
+  /// The coded reason of an override, the code of an outcome, the number of the record that an amendment puts in another's place, or the
+  /// meaning of a signature and, after a blank, its line in the signed note without the mark.
   var reason: String?
 
   static let names = [
@@ -44,7 +46,7 @@ struct DerivedColumns: Sendable, Hashable {
     person = payload["by"]?.stringValue
     reason =
       (payload["reason_code"] ?? payload["outcome"])?.stringValue
-      ?? payload["by_record"]?.numberValue?.intValue.map(String.init)
+      ?? payload["by_record"]?.numberValue?.intValue.map(String.init) ?? Self.signature(payload)
     if let refusal = payload["refusal"] {
       decision = refusal["decision"]?.stringValue
       fired = Self.joined(refusal["alerts"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? [])
@@ -69,6 +71,13 @@ struct DerivedColumns: Sendable, Hashable {
 
   /// Decisions, the one that calls for action first: an answer of several guidelines is found by its most urgent one.
   private static let byUrgency = ["stop", "defer", "need-data", "recommend", "out-of-scope", "failed"]
+
+  private static func signature(_ payload: JSONValue) -> String? {
+    guard let meaning = payload["meaning"]?.stringValue else { return nil }
+    let line = payload["signature"]?.stringValue?.split(separator: "\n").last ?? ""
+    return line.hasPrefix(NoteSignature.mark)
+      ? "\(meaning) \(line.dropFirst(NoteSignature.mark.count))" : meaning
+  }
 
   private static func texts(in list: JSONValue?, _ key: String) -> [String] {
     list?.arrayValue?.compactMap { $0[key]?.stringValue } ?? []

@@ -12,6 +12,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case outcome
   /// That an answer had a wrong input, and which later answer replaces it.
   case amendment
+  /// A person's own signature on an answer or an override.
+  case signature
   /// A removal of payloads: which, and why.
   case erasure
   /// A continuation of a ledger that was older than its last signed head, or differed from it.
@@ -27,7 +29,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   public var isOfPatient: Bool {
     switch self {
     case .decision, .failure, .refusal, .override, .outcome, .amendment: true
-    case .erasure, .recovery, .import, .access, .hold: false
+    case .signature, .erasure, .recovery, .import, .access, .hold: false
     }
   }
 

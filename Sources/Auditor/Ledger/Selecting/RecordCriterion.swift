@@ -35,6 +35,10 @@ public enum RecordCriterion: Sendable, Hashable {
   case identity(String)
   /// An answer that was overridden.
   case overridden
+  /// An answer or an override that somebody signed.
+  case signed
+  /// An answer or an override that could be signed, and nobody did.
+  case unsigned
   /// An answer of which this came.
   case outcome(String)
 
@@ -61,6 +65,10 @@ public enum RecordCriterion: Sendable, Hashable {
       RecordCondition(
         "(instr(CAST(record.leaf AS TEXT), ?) > 0 OR instr(CAST(record.leaf AS TEXT), ?) > 0)",
         ["\"engine\":\"plumbline \(version)\"", "\"engine\":\"plumbline \(version)."])
+    case .signed: RecordCondition("record.key IS NOT NULL", [])
+    case .unsigned:
+      RecordCondition(
+        "record.key IS NOT NULL AND record.kind IN (?, ?)", [RecordKind.decision, .override].map(\.rawValue))
     case .purpose, .pack, .missing, .recalled, .fact, .identity, .overridden, .outcome: nil
     }
   }

@@ -22,6 +22,8 @@ struct RecordQuery {
   private let imports: Imports
   let hasDetails: Bool
   private(set) var sets: [RecordSet] = []
+  /// The records that no criterion may find.
+  private(set) var exclusions: [RecordSet] = []
 
   private static let detailColumns =
     "detail.idx, " + RecordDetail.names.map { "CAST(detail.\($0) AS BLOB)" }.joined(separator: ", ")
@@ -33,8 +35,10 @@ struct RecordQuery {
     hasDetails = try Schema.version(of: db) >= Schema.withDetails
     for criterion in criteria {
       switch criterion {
-      case .overridden: sets.append(try RecordSet(outcome: nil, db, imports))
-      case .outcome(let code): sets.append(try RecordSet(outcome: code, db, imports))
+      case .overridden: sets.append(try RecordSet(ofKind: .override, db, imports))
+      case .outcome(let code): sets.append(try RecordSet(ofKind: .outcome, code: code, db, imports))
+      case .signed: sets.append(try RecordSet(ofKind: .signature, db, imports))
+      case .unsigned: exclusions.append(try RecordSet(ofKind: .signature, db, imports))
       default: break
       }
     }
@@ -70,7 +74,9 @@ struct RecordQuery {
       WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.idx \(newestFirst ? "DESC" : "")
       """, values: (ofRecord + ofDetail).flatMap(\.values) as [any Bindable])
     while let found = try rows.next() {
-      guard let index = found[0].int, sets.allSatisfy({ $0.contains(index) }) else { continue }
+      guard let index = found[0].int, sets.allSatisfy({ $0.contains(index) }),
+        !exclusions.contains(where: { $0.contains(index) })
+      else { continue }
       var cells = found
       if isLean {
         guard try holdFacts(found),

@@ -1,17 +1,14 @@
 internal import PlumblineSQLite
 
 extension RecordSet {
-  /// The answers that were overridden, or of which something came.
+  /// The records that records of a kind are about: answers that were overridden, or of which something came; whatever was signed.
   ///
-  /// - Parameter code: the outcome; nil for overrides.
-  init(outcome code: String?, _ db: Database, _ imports: Imports) throws {
+  /// - Parameter code: only of those with this code; nil for all.
+  init(ofKind kind: RecordKind, code: String? = nil, _ db: Database, _ imports: Imports) throws {
     self.init()
-    let rows =
-      if let code {
-        try db.rows("SELECT idx, about FROM record WHERE kind = 'outcome' AND reason = ?", code)
-      } else {
-        try db.rows("SELECT idx, about FROM record WHERE kind = ? AND about IS NOT NULL", "override")
-      }
+    let rows = try db.rows(
+      "SELECT idx, about FROM record WHERE kind = ? AND about IS NOT NULL\(code == nil ? "" : " AND reason = ?")",
+      values: [kind.rawValue] + (code.map { [$0] } ?? []) as [any Bindable])
     while let row = try rows.next() {
       guard let index = row[0].int, let about = row[1].int, about >= 0, about < index else { continue }
       let name = imports.name(of: index)

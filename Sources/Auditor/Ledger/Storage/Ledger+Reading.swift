@@ -38,6 +38,10 @@ public struct RecordSummary: Sendable, Hashable {
   public var outcome: String?
   /// The record that an amendment puts in the place of another.
   public var replacement: Int?
+  /// What the signer of a signature states.
+  public var meaning: SignatureMeaning?
+  /// The name of the signer's key, a blank, and base64 of the key's id (4 bytes) and the signature (64 bytes), as in a signed note.
+  public var signature: String?
   /// The name under which an imported record was first recorded; nil for one of the ledger's own records.
   public var from: RecordName?
   /// What else its payload says; nil if it was not asked for, or if the record is no answer or was erased.
@@ -74,6 +78,10 @@ public struct RecordSummary: Sendable, Hashable {
     switch self.kind {
     case .outcome: outcome = derived[8]
     case .amendment: replacement = here(derived[8])
+    case .signature:
+      let parts = (derived[8] ?? "").split(separator: " ", maxSplits: 1).map(String.init)
+      meaning = parts.first.flatMap(SignatureMeaning.init)
+      signature = parts.count > 1 ? parts[1] : nil
     default: reason = derived[8]
     }
   }

@@ -23,6 +23,8 @@ public struct Verification: Sendable {
   public var count = 0
   /// What is worth knowing without being a divergence, such as a clock that went back.
   public var notes: [String] = []
+  /// The signatures of people.
+  public var signatures = SignatureTally()
 
   public var isSound: Bool { count == 0 }
 
@@ -43,10 +45,15 @@ public struct VerificationRequest: Sendable {
   public var since: [SignedNote] = []
   /// Whether only leaves and tree are checked, for auditors without the wrapping key.
   public var leavesOnly = false
+  /// The keys of people, with which their signatures are checked; nil if there is no register of people.
+  public var signers: Signers?
 
-  public init(key: VerifierKey? = nil, since: [SignedNote] = [], leavesOnly: Bool = false) {
+  public init(
+    key: VerifierKey? = nil, since: [SignedNote] = [], leavesOnly: Bool = false, signers: Signers? = nil
+  ) {
     self.key = key
     self.since = since
     self.leavesOnly = leavesOnly
+    self.signers = signers
   }
 }

@@ -17,6 +17,7 @@ struct Verifier {
   private var imports = ImportCheck()
   private var tombstones: TombstoneCheck
   private var details: DetailCheck
+  private var signatures: SignatureCheck
   private var packs: Set<String> = []
   private var nodes = 0
   /// The last time of each clock: that of this ledger, under the empty name, and those of its shards.
@@ -29,6 +30,7 @@ struct Verifier {
     self.db = db
     tombstones = try TombstoneCheck(db: db)
     details = try DetailCheck(db: db, wrapping: wrapping)
+    signatures = SignatureCheck(request.signers)
     self.kept = kept
     self.request = request
     self.key = key
@@ -59,6 +61,7 @@ struct Verifier {
     }
     progress(total, total)
     result.erased = erasures.count
+    result.signatures = signatures.tally
     let imported = try imports.finish(db, records: frontier.size)
     for divergence in imported { result.add(divergence) }
     erasures.eachUnannounced(isAwaited: isAwaited) { result.add($0) }
@@ -123,6 +126,9 @@ struct Verifier {
     }
     if let divergence = try tombstones.see(row.index, finding) { result.add(divergence) }
     try details.see(row, finding)
+    let surroundings = SignatureCheck.Surroundings(
+      db, imports.imports, result.head?.origin ?? key?.name ?? "")
+    if let divergence = try signatures.see(finding, in: surroundings) { result.add(divergence) }
     result.records += 1
     try grow(finding.hash)
   }

@@ -24,7 +24,7 @@ enum RecordShapes {
       "by_version": .list(.object(["version": .text, "fired": .count, "overridden": rate])),
     ])
     return .object([
-      "decisions": .count, "erased": .count, "overridden": rate, "erased_overrides": .count,
+      "decisions": .count, "erased": .count, "overridden": rate, "amended": rate, "erased_overrides": .count,
       "overridden_with_erased": Shape.object(["at_least": rate, "at_most": rate]).orNull,
       "over_time": .list(.object(["period": .text, "overridden": rate])),
       "by_decision": counts("decision"), "by_pairing": counts("pairing"),
@@ -63,9 +63,10 @@ enum RecordShapes {
     case .kind: .words(of: RecordKind.self)
     case .about, .replacedBy: Shape.count.orNull
     case .outcome: .optionalWords(OutcomeCode.allCases.map(\.rawValue))
+    case .meaning: .optionalWords(SignatureMeaning.allCases.map(\.rawValue))
     case .certainties, .fired, .packs, .missing, .recalled: .texts
     case .undecided: Shape.map(to: .texts).described("By rule, the absent facts that keep it undecided.")
-    case .patient, .person, .decision, .pairing, .reason, .from, .asOf, .purpose, .why, .remarks:
+    case .patient, .person, .decision, .pairing, .reason, .from, .signature, .asOf, .purpose, .why, .remarks:
       .optionalText
     }
   }

@@ -34,7 +34,8 @@ struct AccessOptions: ParsableArguments {
     }
     if records.isEmpty { return }
     if policy == .off { return Output.error("this reading is not recorded: PLUMBLINE_ACCESS is off") }
-    let request = AccessRequest(command, records, reason: reason, by: by, account: account())
+    let request = AccessRequest(
+      command, records, reason: reason, by: try People.recorded(by), account: account())
     do {
       let ledger = try existing(options)
       let appended = try ledger.note(request, time: now(), engine: Evaluator.version)

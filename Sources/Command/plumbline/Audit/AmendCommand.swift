@@ -37,7 +37,7 @@ struct AmendCommand: ParsableCommand {
       let ledger = try existing(ledger)
       let request = AmendmentRequest(
         about: try record.index(in: ledger), replacement: try byRecord.index(in: ledger), reason: reason,
-        by: by)
+        by: try People.recorded(by))
       do {
         let appended = try ledger.amend(request, time: now(), engine: Evaluator.version)
         if let warning = appended.warning { Output.error(warning) }

@@ -9,6 +9,7 @@ struct AuditCommand: ParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
       ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self, AmendCommand.self,
+      SignCommand.self,
       ExportCommand.self, SubjectCommand.self, ImportCommand.self, EraseCommand.self, RetainCommand.self,
       HoldCommand.self, RecoverCommand.self,
     ])

@@ -64,7 +64,8 @@ struct EraseCommand: ParsableCommand {
         try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []
         + record.map { .record(try $0.index(in: ledger)) }
       let request = ErasureRequest(
-        targets: targets, reason: reason, by: by, authority: authority, second: second)
+        targets: targets, reason: reason, by: try People.recorded(by), authority: authority,
+        second: try People.recorded(second, "--second"))
       let bar = ProgressBar("searching")
       if preview {
         let found = try ledger.previewErasure(request) { bar.show($0, of: $1) }

@@ -10,8 +10,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write records as NDJSON, CSV or FHIR R4.",
     discussion: """
       ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; no cell is \
-      a formula. fhir has an AuditEvent for each record and a Provenance for each answer, override and outcome, one resource a \
-      line; a patient is a pseudonym in it. With --manifest, a signed manifest states what was exported: `audit verify --export` \
+      a formula. fhir has an AuditEvent for each record and a Provenance for each answer, override, outcome and signature, one \
+      resource a line; a patient is a pseudonym in it. With --manifest, a signed manifest states what was exported: `audit verify --export` \
       names every line that was changed, removed or added since.
       """)
 

@@ -72,6 +72,12 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Answers that were overridden.")
   var overridden = false
 
+  @Flag(help: "Answers and overrides that somebody signed.")
+  var signed = false
+
+  @Flag(help: "Answers and overrides that nobody signed.")
+  var unsigned = false
+
   @Option(help: ArgumentHelp("Answers with this reported outcome, by code.", valueName: "code"))
   var outcome: OutcomeCode?
 
@@ -79,6 +85,9 @@ struct FilterOptions: ParsableArguments {
   var kind: RecordKind?
 
   func validate() throws {
+    if signed, unsigned {
+      throw ValidationError("no record is signed and unsigned; give one of --signed and --unsigned")
+    }
     guard let after, let before, after.moment(in: zone ?? .utc) >= before.moment(in: zone ?? .utc) else {
       return
     }
@@ -90,7 +99,8 @@ struct FilterOptions: ParsableArguments {
   var isGiven: Bool {
     after != nil || before != nil || patient != nil || person != nil || purpose != nil || decision != nil
       || pairing != nil || rule != nil || undecided || missing != nil || !fact.isEmpty || certainty != nil
-      || recalled || pack != nil || edition != nil || overridden || outcome != nil || kind != nil
+      || recalled || pack != nil || edition != nil || overridden || signed || unsigned || outcome != nil
+      || kind != nil
   }
 
   /// How a record's time is shown.
@@ -113,6 +123,7 @@ struct FilterOptions: ParsableArguments {
     filter.isRecalled = recalled
     filter.pack = pack
     filter.isOverridden = overridden
+    filter.isSigned = signed ? true : unsigned ? false : nil
     filter.outcome = outcome
     filter.edition = edition
     if zone == nil, after?.isLocal ?? false || before?.isLocal ?? false {
@@ -146,6 +157,7 @@ extension OutcomeCode: ExpressibleByArgument {}
 extension Decision.Disposition: ExpressibleByArgument {}
 extension Certainty: ExpressibleByArgument {}
 extension RecordKind: ExpressibleByArgument {}
+extension SignatureMeaning: ExpressibleByArgument {}
 extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 

@@ -45,7 +45,7 @@ struct HoldCommand: ParsableCommand {
         )
       }
       let request = HoldRequest(
-        patient: id, isRelease: release, reason: reason, authority: authority, by: by)
+        patient: id, isRelease: release, reason: reason, authority: authority, by: try People.recorded(by))
       let appended = try ledger.hold(request, time: now(), engine: Evaluator.version)
       if let warning = appended.warning { Output.error(warning) }
       let names = appended.names.map { "Record \($0).\n" }.joined()

@@ -66,6 +66,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      let by = try People.recorded(by)
       let keys = try shardKey.map { try Anchors.key($0) }
       let wrapping = try shardWrappingKey.map { try WrappingKey.read($0, orMake: false) }
       let ledger = try ledger.open(for: .appending)

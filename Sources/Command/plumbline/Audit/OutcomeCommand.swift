@@ -85,7 +85,8 @@ struct OutcomeCommand: ParsableCommand {
       let ledger = try existing(ledger)
       let index = try record.index(in: ledger)
       var request = OutcomeRequest(
-        about: index, code: code, day: asOf ?? today(), chosen: chosen, done: done, note: note, by: by)
+        about: index, code: code, day: asOf ?? today(), chosen: chosen, done: done, note: note,
+        by: try People.recorded(by))
       do {
         if let text {
           request.scores = try OutcomeScores(of: try ledger.record(index), in: ledger).read(

@@ -61,7 +61,8 @@ struct OverrideCommand: ParsableCommand {
       guard let record, let reason = reason.flatMap(OverrideReason.init) else { return .success }
       let ledger = try existing(ledger)
       let request = OverrideRequest(
-        about: try record.index(in: ledger), reason: reason, instead: instead, note: note, by: by)
+        about: try record.index(in: ledger), reason: reason, instead: instead, note: note,
+        by: try People.recorded(by))
       do {
         let appended = try ledger.override(request, time: now(), engine: Evaluator.version)
         if let warning = appended.warning { Output.error(warning) }

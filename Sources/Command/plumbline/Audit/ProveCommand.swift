@@ -53,7 +53,8 @@ struct ProveCommand: ParsableCommand {
         original
         ? try ledger.originalReceipt(index, withPayload: withPayload)
         : try ledger.receipt(index, withPayload: withPayload)
-      if withPayload {
+      // Only a patient's payload is a reading of patient data.
+      if withPayload, try ledger.record(index).leaf.kind.isOfPatient {
         try access.note("prove", [index], options)
         Output.error(
           "this receipt holds the patient's data in clear: `audit erase` cannot reach it once it is handed out"

@@ -30,7 +30,8 @@ struct RecoverCommand: ParsableCommand {
     try reporting {
       let ledger = try existing(ledger)
       guard
-        let recovery = try ledger.recover(reason: reason, by: by, time: now(), engine: Evaluator.version)
+        let recovery = try ledger.recover(
+          reason: reason, by: try People.recorded(by), time: now(), engine: Evaluator.version)
       else {
         try Output.answer(Recovery.notNeeded)
         return .success

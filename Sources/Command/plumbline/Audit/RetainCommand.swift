@@ -87,8 +87,8 @@ struct RetainCommand: ParsableCommand {
       }
       if retention.due.isEmpty { return .success }
       let request = ErasureRequest(
-        targets: retention.due.map { .record($0.index) }, reason: reason, by: by, authority: authority,
-        second: second)
+        targets: retention.due.map { .record($0.index) }, reason: reason, by: try People.recorded(by),
+        authority: authority, second: try People.recorded(second, "--second"))
       let bar = ProgressBar("erasing")
       let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version) { bar.show($0, of: $1) }
       bar.clear()

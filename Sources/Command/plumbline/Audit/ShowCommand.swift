@@ -20,18 +20,21 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "text, json (leaf and payload), or html (one page that prints well).")
   var format: Format = .text
 
+  @OptionGroup var people: PeopleOptions
   @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
   func run() throws {
     try reporting {
       let options = self.ledger
+      let people = try people.register()
       let ledger = try options.open(for: .reading)
       let record = try ledger.record(try record.index(in: ledger))
       // An answer holds the name of its record.
       let own = RecordName(origin: try ledger.origin() ?? "", index: record.index)
       let report = RecordReport(
-        record, named: record.leaf.from ?? own, later: try LaterRecords(of: record, in: ledger))
+        record, named: record.leaf.from ?? own, later: try LaterRecords(of: record, in: ledger, people),
+        signature: record.leaf.kind == .signature ? try ShownSignature(record, in: ledger, people) : nil)
       if record.leaf.kind.isOfPatient, record.payload != nil {
         try access.note("show", [record.index], options)
       }

@@ -29,6 +29,7 @@ struct SubjectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The time zone in which times are shown (default: UTC).", valueName: "zone"))
   var zone: Zone?
 
+  @OptionGroup var people: PeopleOptions
   @OptionGroup var access: AccessOptions
   @OptionGroup var ledger: LedgerOptions
 
@@ -37,7 +38,8 @@ struct SubjectCommand: ParsableCommand {
       let id = try patient.read()
       let opened = try ledger.open(for: .reading)
       let search = try opened.subject(id)
-      let bundle = try SubjectBundle(of: id, search, in: opened, made: now(), clock: (zone ?? .utc).shown)
+      let bundle = try SubjectBundle(
+        of: id, search, in: opened, made: now(), clock: (zone ?? .utc).shown, people: try people.register())
       var out = try AnswerFile(output, replacing: false)
       try access.note("subject", search.records, ledger)
       switch format {

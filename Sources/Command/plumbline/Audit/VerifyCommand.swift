@@ -45,6 +45,7 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
+  @OptionGroup var people: PeopleOptions
   @OptionGroup var ledger: LedgerOptions
 
   func validate() throws {
@@ -65,8 +66,9 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let key = try self.key.map { try Anchors.key($0) }
+      let signers = try people.register()?.signers
       if let receipt, let key {
-        let report = ReceiptReport(try Anchors.receipt(receipt), key)
+        let report = ReceiptReport(try Anchors.receipt(receipt), key, signers)
         switch format {
         case .text: try Output.answer(report.text)
         case .json: try Output.answer(report.json.canonicalLine)
@@ -75,7 +77,8 @@ struct VerifyCommand: ParsableCommand {
       }
       if let export, let manifest, let key { return try check(export, Anchors.manifest(manifest), key) }
       let request = VerificationRequest(
-        key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly)
+        key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly,
+        signers: signers)
       let place = try ledger.place()
       let bar = ProgressBar("verifying")
       let result = try Ledger.verify(place, request, wrapping: ledger.wrapping(.reading)) {

@@ -40,7 +40,8 @@ struct CohortRecorder {
   init(_ options: CohortRecordingOptions, _ guidelines: Guidelines) throws {
     ledger = try options.ledger.open(for: .appending)
     entries = EntryWriter(
-      guidelines: guidelines, by: options.by, purpose: options.purpose, isPseudonymised: false)
+      guidelines: guidelines, by: try People.recorded(options.by), purpose: options.purpose,
+      isPseudonymised: false)
     answers = JointDecisionJSON(guidelines)
     day = options.day
   }

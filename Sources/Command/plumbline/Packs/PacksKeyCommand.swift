@@ -3,11 +3,13 @@ import Glibc
 import PlumblineLedger
 import PlumblineTransparency
 
-/// `plumbline packs key`: a signing key, and its public half.
+/// `plumbline packs key`: a key for signing packs or records, and its public half.
 struct PacksKeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key",
-    abstract: "Create a key for signing packs and print its public half, or print that of an existing key.")
+    abstract:
+      "Create a key for signing packs or records and print its public half, or print that of an existing key."
+  )
 
   @Argument(help: ArgumentHelp("The private key's file; created for its owner only.", valueName: "file"))
   var file: String
@@ -42,7 +44,9 @@ struct PacksKeyCommand: ParsableCommand {
   }
 
   /// Reads the key in a file; warns if others can read the file.
-  static func read(_ path: String) throws(Fault) -> SigningKey {
+  ///
+  /// - Parameter forOwnerOnly: refuses a file that others can read.
+  static func read(_ path: String, forOwnerOnly: Bool = false) throws(Fault) -> SigningKey {
     let bytes = try SmallFile.read(path, limit: 4096)
     let text = String(decoding: bytes, as: UTF8.self)
     guard let key = SigningKey(text.hasSuffix("\n") ? String(text.dropLast()) : text) else {
@@ -52,6 +56,12 @@ struct PacksKeyCommand: ParsableCommand {
     }
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
+      if forOwnerOnly {
+        throw Fault(
+          .badInput,
+          "others on this machine can read \(path), so a signature with it is nobody's; run chmod 600 on it, or replace the key "
+            + "if someone may have copied it")
+      }
       Output.error("warning: others on this machine can read \(path); run chmod 600 on it")
     }
     return key
