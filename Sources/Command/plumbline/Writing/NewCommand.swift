@@ -15,7 +15,8 @@ struct NewCommand: ParsableCommand {
         plumbline new profile > patient.txt
       """,
     subcommands: [
-      NewDomainCommand.self, NewPackCommand.self, NewRuleCommand.self, NewTestCommand.self,
+      NewDomainCommand.self, NewRepositoryCommand.self, NewPackCommand.self, NewRuleCommand.self,
+      NewTestCommand.self,
       NewDefinitionsCommand.self, NewProfileCommand.self, NewLanguageCommand.self,
     ])
 }
