@@ -5,7 +5,7 @@ import PlumblineLedger
 /// Why a command ends without its answer: the message on standard error, and the exit code.
 struct Fault: Error {
   /// The documented exit codes (sysexits.h where there is one).
-  enum Code: Int32 {
+  enum Code: Int32, CaseIterable {
     case failed = 1
     /// A stop was shown, but is not recorded.
     case stopNotRecorded = 20
@@ -18,6 +18,23 @@ struct Fault: Error {
     case cannotCreate = 73
     case cannotWrite = 74
     case busy = 75
+
+    /// What `plumbline help exit-codes` says of it.
+    var meaning: String {
+      switch self {
+      case .failed: "a check, a test or a proof failed, or a record is wrong"
+      case .stopNotRecorded: "a stop was shown, and could not be recorded within a second"
+      case .refusedWithStop: "the input was refused, and a stop is true in what could be read of it"
+      case .badInput: "a profile, a pack or another input cannot be read"
+      case .noSuchFile: "no such file or folder"
+      case .unavailable: "a program that is needed is not installed: Z3, the service"
+      case .internal: "a script failed, or Plumbline has a defect: there is no decision"
+      case .cannotCreate: "a file or the ledger could not be created: nothing was written"
+      case .cannotWrite:
+        "a record or the output could not be written; an answer without its record is withheld"
+      case .busy: "the ledger was busy: try again"
+      }
+    }
   }
 
   var code: Code

@@ -7,13 +7,13 @@ struct LedgerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The ledger's database (default: PLUMBLINE_LEDGER, else plumbline/ledger.sqlite in the data folder).",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var ledger: String?
 
   @Option(
     help: ArgumentHelp(
       "The file of the key that wraps the keys of records (default: PLUMBLINE_WRAPPING_KEY, else none).",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var wrappingKey: String?
 
   func place() throws(Fault) -> LedgerPlace {

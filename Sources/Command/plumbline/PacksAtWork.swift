@@ -9,7 +9,7 @@ struct PacksAtWork: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "A pack, or a folder of packs (default: the packs in force). What they require comes from the packs in force; a pack that is in force already is worked on among all of them.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .file())
   var folder: String?
 
   @Option(
@@ -17,7 +17,7 @@ struct PacksAtWork: ParsableArguments {
       "Of several guidelines in force, only this one, by its domain's name.", valueName: "domain"))
   var guideline: String?
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   /// Not from arguments: packs in a folder, or those in force for nil; the guideline of this name only, or all.
   static func of(_ folder: String?, _ packs: PacksInForce, guideline: String? = nil) -> PacksAtWork {

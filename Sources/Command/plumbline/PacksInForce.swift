@@ -12,13 +12,13 @@ struct PacksInForce: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "A pack, an archive, or a folder of either; replaces the packs in force. May be repeated.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .file())
   var rules: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Public keys that archives may be signed with, as text or in a file, one per line. May be repeated (default: PLUMBLINE_TRUST).",
-      valueName: "key"))
+      valueName: "key"), completion: .file())
   var trust: [String] = []
 
   @Flag(help: "Accept archives that are not signed.")

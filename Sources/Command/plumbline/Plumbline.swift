@@ -7,7 +7,27 @@ enum Program {
   static func main() async {
     // A profile must not end up in a core file. If that cannot be prevented, the answers are still right.
     _ = plb_keep_private()
-    await Plumbline.main()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      if let topic = HelpTopic(arguments) {
+        try reporting {
+          try Output.answer(topic.text)
+          return .success
+        }
+      }
+      if let unknown = UnknownCommand(arguments) {
+        Output.error(unknown.message)
+        throw ExitCode.validationFailure
+      }
+      var command = try await Plumbline.asyncParseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Plumbline.exit(withError: HelpPage.printed(error))
+    }
   }
 }
 
@@ -19,32 +39,38 @@ struct Plumbline: AsyncParsableCommand {
       Evaluates a patient profile against guideline packs and shows the basis of its answer. It supports a \
       clinician's judgement and does not replace assessment.
 
-      Exit codes: 0 a decision was made, 1 a check or test failed, 20 a stop was shown and not recorded, 21 the input was \
-      refused and a stop is true in what could be read, 64 usage, 65 bad input, 66 no such file, \
-      69 a required program is not installed, \
-      70 internal, 73 cannot create, 74 cannot write, 75 ledger busy.
+      Examples:
+        plumbline recommend Examples/high-fear.json --no-record
+        plumbline help exit-codes
+
+      `plumbline help environment` lists the variables that are read, `plumbline help COMMAND` a command's options.
       """,
     version: Evaluator.version,
-    subcommands: [
-      RecommendCommand.self,
-      ExplainCommand.self,
-      InterviewCommand.self,
-      HistoryCommand.self,
-      CohortCommand.self,
-      ProfileCommand.self,
-      FHIRCommand.self,
-      AuditCommand.self,
-      CheckCommand.self,
-      TestCommand.self,
-      ProvePacksCommand.self,
-      DiffCommand.self,
-      NewCommand.self,
-      ReplCommand.self,
-      LSPCommand.self,
-      ServeCommand.self,
-      DocsCommand.self,
-      SchemaCommand.self,
-      PacksCommand.self,
-      DoctorCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "For a patient",
+        subcommands: [
+          RecommendCommand.self, ExplainCommand.self, InterviewCommand.self, HistoryCommand.self,
+          ProfileCommand.self, CohortCommand.self,
+        ]),
+      CommandGroup(
+        name: "For authors of packs",
+        subcommands: [
+          NewCommand.self, CheckCommand.self, TestCommand.self, ProvePacksCommand.self, DiffCommand.self,
+          DocsCommand.self, ReplCommand.self, LSPCommand.self,
+        ]),
+      CommandGroup(name: "For auditors", subcommands: [AuditCommand.self]),
+      CommandGroup(
+        name: "Set-up",
+        subcommands: [
+          DoctorCommand.self, PacksCommand.self, ServeCommand.self, SchemaCommand.self, FHIRCommand.self,
+        ]),
     ])
+
+  @Flag(name: .customShort("V"), help: "Show the version, as --version does.")
+  var version = false
+
+  func validate() throws {
+    if version { throw CleanExit.message(Evaluator.version) }
+  }
 }

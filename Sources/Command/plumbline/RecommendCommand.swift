@@ -10,25 +10,31 @@ struct RecommendCommand: ParsableCommand {
       Reads a profile as lines, `fear.tsk_17 = 44`, or in JSON (Documentation/Profile.md), or a record in FHIR R4 \
       (Documentation/FHIR.md). `-` reads standard input. `plumbline new profile` writes a file of all facts to fill in. Without a \
       profile, at a terminal, it shows a form.
+
+      Examples:
+        plumbline recommend Examples/high-fear.json
+        plumbline recommend --set fear.tsk_17=44 --no-record --full
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The profile, or - for standard input; left out if --set says it all.", valueName: "file"))
+      "The profile, or - for standard input; left out if --set says it all.", valueName: "file"),
+    completion: .file())
   var file: String?
 
   @Option(
     help: ArgumentHelp(
-      "A fact, as a line of a profile: fear.tsk_17=44. May be repeated.", valueName: "fact=value"))
+      "A fact, as a line of a profile: fear.tsk_17=44. May be repeated.", valueName: "fact=value"),
+    completion: .facts(ending: "="))
   var set: [String] = []
 
   @Flag(help: "Keep no draft of the form.")
   var noDraft = false
 
-  @OptionGroup var record: RecordOptions
-  @OptionGroup var answering: AnsweringOptions
-  @OptionGroup var packs: PacksInForce
-  @OptionGroup var recording: RecordingOptions
+  @OptionGroup(title: "Record in FHIR") var record: RecordOptions
+  @OptionGroup(title: "Answer") var answering: AnsweringOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
+  @OptionGroup(title: "Record of the answer") var recording: RecordingOptions
 
   private var isForm: Bool { file == nil && set.isEmpty }
 

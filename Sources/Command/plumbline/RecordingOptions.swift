@@ -3,7 +3,7 @@ import PlumblineGuideline
 
 /// How a command records its decision.
 struct RecordingOptions: ParsableArguments {
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   @Flag(help: "Do not record the answer; the answer says so.")
   var noRecord = false

@@ -13,12 +13,16 @@ struct SchemaCommand: ParsableCommand {
       the engine and the digest of the packs. Documentation/Schemas.md says what a schema cannot say.
 
       \(SchemaName.allCases.map { "\($0.rawValue): \($0.subject)" }.joined(separator: "\n"))
+
+      Examples:
+        plumbline schema profile > profile.schema.json
+        plumbline schema decision
       """)
 
   @Argument(help: ArgumentHelp("What to describe.", valueName: "name"))
   var name: SchemaName
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

@@ -11,6 +11,10 @@ struct ServeCommand: ParsableCommand {
     discussion: """
       Becomes the program \(program), which stands in the folder of this one; all options are passed on, and `plumbline serve --help` \
       lists them. Documentation/CDS-Hooks.md and Documentation/Operating.md.
+
+      Examples:
+        plumbline serve --port 8750
+        plumbline serve --port 8750 --ledger ledger.sqlite
       """)
 
   @Argument(

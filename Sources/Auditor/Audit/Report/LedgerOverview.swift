@@ -1,31 +1,38 @@
+internal import PlumblineJSON
 public import PlumblineLedger
-internal import PlumblineText
+package import PlumblineText
 
-/// The lines of an overview that say where answers are recorded, and whether the next one can be.
+/// The items of an overview that say where answers are recorded, and whether the next one can be.
 public struct LedgerOverview {
-  public let lines: [String]
+  package let items: [OverviewItem]
 
   /// - Parameters:
   ///   - path: the path of the ledger.
   ///   - open: opens it.
   public init(path: String, _ open: (Ledger.Purpose) throws -> Ledger) {
-    lines = [Standing.plain.line(Escaping.terminal(path)), Self.line(open)]
+    items = [OverviewItem(.plain, path, [JSONMember("path", .string(path))]), Self.item(open)]
   }
 
   /// The library that stores the ledger.
-  public static var storage: String { Standing.ok.line("SQLite \(Ledger.storageVersion)") }
+  package static var storage: OverviewItem {
+    OverviewItem(
+      .ok, "SQLite \(Ledger.storageVersion)", [JSONMember("sqlite", .string(Ledger.storageVersion))])
+  }
 
-  private static func line(_ open: (Ledger.Purpose) throws -> Ledger) -> String {
+  private static func item(_ open: (Ledger.Purpose) throws -> Ledger) -> OverviewItem {
     do {
-      let records = try open(.reading).count().counted("record")
+      let count = try open(.reading).count()
+      let members = [JSONMember("records", .number(count))]
+      let records = count.counted("record")
       guard let condition = try open(.appending).condition() else {
-        return Standing.ok.line("\(records); the next can be added")
+        return OverviewItem(.ok, "\(records); the next can be added", members)
       }
-      return Standing.warn.line("\(records): \(Escaping.terminal(condition))")
+      return OverviewItem(.warn, "\(records): \(condition)", members)
     } catch LedgerError.noSuchLedger {
-      return Standing.ok.line("there is none yet; the first recorded answer creates it")
+      return OverviewItem(
+        .ok, "there is none yet; the first recorded answer creates it", [JSONMember("records", .null)])
     } catch {
-      return Standing.fail.line(Escaping.terminal("\(error)"))
+      return OverviewItem(.fail, "\(error)")
     }
   }
 }

@@ -8,8 +8,11 @@ public enum PackScaffold {
   ///
   /// - Parameters:
   ///   - inForce: the packs in force; `vocabulary` and `red-flags` must be among them, since a pack that recommends requires them.
+  ///   - isWhole: whether it requires the pack that says what is recommended otherwise, too: then its guideline has no gap.
   ///   - today: the day in the manifest and in the example's citation.
-  public static func files(_ name: AuthoredName, inForce: [PackFolder], today: Day) throws -> [NewFile] {
+  public static func files(
+    _ name: AuthoredName, inForce: [PackFolder], isWhole: Bool = false, today: Day
+  ) throws -> [NewFile] {
     let guideline = try GuidelineLoader.load(inForce)
     if guideline[pack: name.description] != nil {
       throw ScaffoldRefusal("a pack named '\(name)' is in force already; choose another name")
@@ -24,7 +27,10 @@ public enum PackScaffold {
         "the packs in force have no '\(domain.stops.pack)', which a pack that recommends requires; add it with --rules, or begin a field of its own with `plumbline new domain`"
       )
     }
-    let requires = (stops.requires.keys.sorted() + [stops.id]).compactMap { id in
+    let last = isWhole ? guideline.otherwise?.id.split(separator: "/").first.map(String.init) : nil
+    let known = stops.requires.keys.sorted() + [stops.id]
+    let required = known + [last].compactMap { $0 }.filter { !known.contains($0) }
+    let requires = required.compactMap { id in
       guideline[pack: id].map { pack in
         "\(Self.key(id)) = \"\(pack.version.major).\(pack.version.minor)\""
       }

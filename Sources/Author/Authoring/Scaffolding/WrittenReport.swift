@@ -30,6 +30,23 @@ public struct WrittenReport {
       """
   }
 
+  /// - Parameter pack: the pack's folder in that of the repository.
+  public func ofRepository(_ pack: String) -> String {
+    written
+      + """
+
+      Every invented part says EXAMPLE; until that is replaced, the pack advises no patient.
+
+      Next:
+        cd \(folder) && git init
+        plumbline check \(pack) --strict
+        plumbline test \(pack) --coverage
+        plumbline prove \(pack)
+        grep -rn EXAMPLE \(pack)
+
+      """
+  }
+
   public var ofDomain: String {
     written
       + """

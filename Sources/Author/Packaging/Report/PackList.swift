@@ -1,6 +1,6 @@
 public import PlumblineGuideline
 public import PlumblineJSON
-internal import PlumblineText
+package import PlumblineText
 
 /// Packs in force, each as text and as JSON.
 public struct PackList {
@@ -16,14 +16,20 @@ public struct PackList {
   public var text: String { guidelines.packs.map(text).joined(separator: "\n") }
   public var json: JSONValue { .array(guidelines.packs.map(json)) }
 
-  /// Returns a line for each pack, for an overview: whether its review is overdue on a day, and who signed it.
-  public func overview(on day: Day) -> [String] {
+  /// Returns an item for each pack, for an overview: whether its review is overdue on a day, and who signed it.
+  package func overview(on day: Day) -> [OverviewItem] {
     guidelines.packs.map { pack in
       let isDue = pack.reviewBy.map { $0 < day } ?? false
       let signed = archives[pack.digest].map { "  \($0.words)" } ?? ""
       let due = isDue ? "  its review is overdue" : ""
-      return (isDue ? Standing.warn : .ok)
-        .line("\(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(signed)\(due)")
+      return OverviewItem(
+        isDue ? .warn : .ok, "\(pack.id) \(pack.version)  \(pack.digest.prefix(19))…\(signed)\(due)",
+        [
+          JSONMember("id", .string(pack.id)), JSONMember("version", .string(pack.version.description)),
+          JSONMember("digest", .string(pack.digest)),
+          JSONMember("review_by", .text(pack.reviewBy?.description)),
+          JSONMember("signature", archives[pack.digest]?.json ?? .null),
+        ])
     }
   }
 

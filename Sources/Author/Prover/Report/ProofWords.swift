@@ -1,4 +1,5 @@
-internal import PlumblineText
+internal import PlumblineJSON
+package import PlumblineText
 
 extension ProofOutcome.Verdict {
   /// The patients that it shows.
@@ -50,13 +51,16 @@ extension Z3.Failure: CustomStringConvertible {
 }
 
 extension Z3 {
-  /// The solver as a line of an overview: its name and path, or why there is none.
-  package static func overview() async -> String {
+  /// The solver as an item of an overview: its name and path, or why there is none.
+  package static func overview() async -> OverviewItem {
     do throws(Failure) {
       let version = try await version()
-      return Escaping.terminal(Standing.ok.line("\(version), at \(try await path())"))
+      let path = try await path()
+      return OverviewItem(
+        .ok, "\(version), at \(path)",
+        [JSONMember("solver", .string(version)), JSONMember("path", .string(path))])
     } catch {
-      return Escaping.terminal(Standing.warn.line(error.description))
+      return OverviewItem(.warn, error.description, [JSONMember("solver", .null)])
     }
   }
 }

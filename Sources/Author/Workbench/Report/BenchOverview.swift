@@ -1,30 +1,46 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
-internal import PlumblineText
+internal import PlumblineJSON
+package import PlumblineText
 
-/// The environment of packs, and the state of their own tests, as lines of an overview.
-public enum BenchOverview {
+/// The environment of packs, and the state of their own tests, as items of an overview.
+package enum BenchOverview {
   /// The engine, and the Lua that it was built with.
-  public static var versions: [String] {
-    [Evaluator.version, "\(SandboxLimits.current.luaVersion), in a sandbox built from nothing"].map(
-      Standing.ok.line)
+  package static var versions: [OverviewItem] {
+    let lua = SandboxLimits.current.luaVersion
+    return [
+      OverviewItem(.ok, Evaluator.version, [JSONMember("engine", .string(Evaluator.version))]),
+      OverviewItem(.ok, "\(lua), in a sandbox built from nothing", [JSONMember("lua", .string(lua))]),
+    ]
   }
 
   /// The limits of a pack, and of the analysis of an answer.
-  public static var limits: [String] {
+  package static var limits: [OverviewItem] {
     let analysis = AnalysisBudget.decision
-    return
-      (SandboxLimits.current.limits.map { "\($0.name): \($0.value)" } + [
-        "what is missing from one answer: \(analysis.steps) steps, \(analysis.bytes >> 20) MiB"
-      ]).map(Standing.plain.line)
+    let missing = (
+      name: "what is missing from one answer", value: "\(analysis.steps) steps, \(analysis.bytes >> 20) MiB"
+    )
+    return (SandboxLimits.current.limits + [missing]).map { limit in
+      OverviewItem(
+        .plain, "\(limit.name): \(limit.value)",
+        [JSONMember("name", .string(limit.name)), JSONMember("value", .string(limit.value))])
+    }
   }
 
   /// The tests that fail, and how many pass.
-  public static func selfTest(_ outcomes: [PackTestBench.Outcome]) -> [String] {
+  package static func selfTest(_ outcomes: [PackTestBench.Outcome]) -> [OverviewItem] {
     let failed = outcomes.filter { !$0.passed }
+    let counts = [
+      JSONMember("passed", .number(outcomes.count - failed.count)),
+      JSONMember("failed", .number(failed.count)),
+    ]
     let passed = "\(outcomes.count - failed.count) of \(outcomes.count) tests of the packs pass"
-    return failed.map { Standing.fail.line("\($0.test.place): \($0.test.name)") }
-      + [(failed.isEmpty ? Standing.ok : .fail).line(passed)]
-      + (failed.isEmpty ? [] : [Standing.plain.line("see them with: plumbline test")])
+    return failed.map { outcome in
+      let place = outcome.test.place.description
+      return OverviewItem(
+        .fail, "\(place): \(outcome.test.name)",
+        [JSONMember("place", .string(place)), JSONMember("test", .string(outcome.test.name))])
+    } + [OverviewItem(failed.isEmpty ? .ok : .fail, passed, counts)]
+      + (failed.isEmpty ? [] : [OverviewItem(.plain, "see them with: plumbline test")])
   }
 }

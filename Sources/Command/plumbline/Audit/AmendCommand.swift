@@ -10,6 +10,10 @@ struct AmendCommand: ParsableCommand {
     discussion: """
       Ask again with the right input first: that answer's record is the one that replaces. Neither answer is changed. The amendment \
       is shown with both, in the patient's history and in `audit subject`, and is erased with its patient.
+
+      Examples:
+        plumbline audit amend 0 --by-record 6 --reason 'a score was mistyped'
+        plumbline audit amend 0 --by-record 6 --reason age --by dr-adams
       """)
 
   @Argument(
@@ -25,7 +29,7 @@ struct AmendCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Who amends, for the record.", valueName: "person"))
   var by: String?
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     try RecordedText.check("--reason", reason)

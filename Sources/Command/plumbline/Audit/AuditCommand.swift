@@ -5,7 +5,13 @@ import PlumblineLedger
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Inspect and prove the record of answers.",
-    discussion: "Documentation/Ledger.md says what a record is, and how anyone can check it.",
+    discussion: """
+      Documentation/Ledger.md says what a record is, and how anyone can check it.
+
+      Examples:
+        plumbline audit list
+        plumbline audit verify
+      """,
     subcommands: [
       ListCommand.self, ShowCommand.self, StatsCommand.self, VerifyCommand.self, ReplayCommand.self,
       ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self, AmendCommand.self,

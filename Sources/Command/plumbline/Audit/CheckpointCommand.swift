@@ -9,9 +9,13 @@ struct CheckpointCommand: ParsableCommand {
     discussion: """
       Keep it somewhere else: `audit verify --since FILE` then finds anything that was removed or rewritten \
       since. The public key to check it with is in the file beside the ledger that ends in .pub.
+
+      Examples:
+        plumbline audit checkpoint
+        plumbline audit checkpoint > head && plumbline audit verify --since head
       """)
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func run() throws {
     try reporting {

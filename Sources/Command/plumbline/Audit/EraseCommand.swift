@@ -15,6 +15,10 @@ struct EraseCommand: ParsableCommand {
       bring them back. The reason is kept: name no patient in it. Answers can be given and recorded meanwhile. Exports, \
       receipts that were handed out, and backups are out of reach. A legal hold refuses. With PLUMBLINE_SECOND_PERSON=required, \
       --by and --second must be two persons.
+
+      Examples:
+        echo EX-01 | plumbline audit erase --patient - --reason asked --preview
+        echo EX-01 | plumbline audit erase --patient - --reason 'the person asked'
       """)
 
   @Option(help: PatientArgument.help)
@@ -41,7 +45,7 @@ struct EraseCommand: ParsableCommand {
   @Flag(help: "Only say which records would be erased.")
   var preview = false
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     for (option, text) in [

@@ -13,6 +13,10 @@ struct ExportCommand: ParsableCommand {
       a formula. fhir has an AuditEvent for each record and a Provenance for each answer, override, outcome and signature, one \
       resource a line; a patient is a pseudonym in it. With --manifest, a signed manifest states what was exported: `audit verify --export` \
       names every line that was changed, removed or added since.
+
+      Examples:
+        plumbline audit export --format csv --output records.csv
+        plumbline audit export --format ndjson --decision stop
       """)
 
   @Option(help: "ndjson, csv or fhir.")
@@ -20,23 +24,24 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write to this file, readable only by its owner (default: standard output).", valueName: "file"))
+      "Write to this file, readable only by its owner (default: standard output).", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(
     help: ArgumentHelp(
       "Write a manifest signed with the ledger's key to this file: filter, counts, digests and checkpoint.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var manifest: String?
 
   @Flag(
     help: "Add the payloads: patient data in clear (ndjson only). Erasing cannot reach what you hand out.")
   var withPayload = false
 
-  @OptionGroup var columns: ColumnOptions
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var access: AccessOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Columns") var columns: ColumnOptions
+  @OptionGroup(title: "Which records") var filter: FilterOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if withPayload, format != .ndjson {

@@ -34,7 +34,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("With this decision.", valueName: "decision"))
   var decision: Decision.Disposition?
 
-  @Option(help: ArgumentHelp("With this primary pairing.", valueName: "pairing"))
+  @Option(help: ArgumentHelp("With this primary pairing.", valueName: "pairing"), completion: .pairings)
   var pairing: String?
 
   @Option(help: ArgumentHelp("In which this rule, stop or gate was true: pack/rule.", valueName: "rule"))
@@ -45,13 +45,14 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "In which this fact was absent, and could still have changed the answer.", valueName: "fact"))
+      "In which this fact was absent, and could still have changed the answer.", valueName: "fact"),
+    completion: .facts())
   var missing: String?
 
   @Option(
     help: ArgumentHelp(
       "With this recorded fact: FACT=VALUE, FACT=absent, or with != < <= > >=. May be repeated.",
-      valueName: "fact"))
+      valueName: "fact"), completion: .facts(ending: "="))
   var fact: [FactCriterion] = []
 
   @Option(
@@ -61,7 +62,9 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "With a claim whose rating is recalled, not confirmed at its source.")
   var recalled = false
 
-  @Option(help: ArgumentHelp("Decided by this pack: ID@VERSION, or ID for any version.", valueName: "pack"))
+  @Option(
+    help: ArgumentHelp("Decided by this pack: ID@VERSION, or ID for any version.", valueName: "pack"),
+    completion: .packs)
   var pack: String?
 
   @Option(

@@ -9,6 +9,10 @@ struct HoldCommand: ParsableCommand {
     discussion: """
       A legal hold: no erasure removes a payload of this patient until it is released, by id, by record, or by an import. The \
       patient is kept as a keyed mark. List holds with `plumbline audit list --kind hold`.
+
+      Examples:
+        echo EX-03 | plumbline audit hold --patient - --reason 'case 12'
+        echo EX-04 | plumbline audit hold --patient - --reason over --release
       """)
 
   @Option(help: PatientArgument.help)
@@ -26,7 +30,7 @@ struct HoldCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Who holds or releases, for the record.", valueName: "person"))
   var by: String?
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     for (option, text) in [("--reason", reason), ("--authority", authority), ("--by", by)] {

@@ -17,18 +17,26 @@ struct ImportCommand: ParsableCommand {
       from it before, is refused (exit code 1), and the others are imported. Importing again takes what is new. What a \
       shard has erased since is erased here too; its own files do not change. A shard that has records of a \
       patient who was erased here is refused (exit code 65), unless --erased says what happens to them.
+
+      Examples:
+        plumbline audit import ward.sqlite
+        plumbline audit import ward.sqlite --format json --by officer
       """)
 
-  @Argument(help: ArgumentHelp("The database of a ledger, with its files beside it.", valueName: "shard"))
+  @Argument(
+    help: ArgumentHelp("The database of a ledger, with its files beside it.", valueName: "shard"),
+    completion: .file())
   var shards: [String]
 
   @Option(
     help: ArgumentHelp(
       "The public key of a shard, as text or in a file, from another source than beside it. May be repeated; then "
-        + "every shard must be signed with one of them.", valueName: "key"))
+        + "every shard must be signed with one of them.", valueName: "key"), completion: .file())
   var shardKey: [String] = []
 
-  @Option(help: ArgumentHelp("The file of the key that wraps the shards' payloads.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The file of the key that wraps the shards' payloads.", valueName: "file"),
+    completion: .file())
   var shardWrappingKey: String?
 
   @Option(help: ArgumentHelp("Who imports, for the record.", valueName: "person"))
@@ -46,7 +54,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "text, or json (one object a line, for each shard).")
   var format: Format = .text
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     try RecordedText.check("--by", by)

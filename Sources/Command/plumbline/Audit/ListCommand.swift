@@ -15,6 +15,10 @@ struct ListCommand: ParsableCommand {
       override or outcome names the record that it is about, and its code; an imported record, its name where it was \
       recorded first. --columns chooses others: why says in a line which rules were true and what was missing. An erased \
       record keeps only its time, kind and edition, so any other filter leaves it out.
+
+      Examples:
+        plumbline audit list --decision stop
+        plumbline audit list --columns index,time,why --limit 3
       """)
 
   @Option(help: ArgumentHelp("Only the newest n of those that match.", valueName: "n"))
@@ -23,9 +27,9 @@ struct ListCommand: ParsableCommand {
   @Option(help: "text, or json (one object a line).")
   var format: Format = .text
 
-  @OptionGroup var columns: ColumnOptions
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Columns") var columns: ColumnOptions
+  @OptionGroup(title: "Which records") var filter: FilterOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number of records, 1 or more") }

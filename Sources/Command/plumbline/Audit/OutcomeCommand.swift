@@ -12,15 +12,21 @@ struct OutcomeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outcome", abstract: "Record what was chosen and done, and what came of it.",
     discussion: """
-      The result is one of four codes: --list prints them. The answer itself stays as it is. Scores come from a file or standard \
+      The result is one of five codes: --list prints them. The answer itself stays as it is. Scores come from a file or standard \
       input, one a line, `fear.tsk_17 = 36`, and are read by the packs that gave the answer; what a stop can follow from is refused \
       here, because only `plumbline recommend` would stop on it. The outcome is erased with its patient.
+
+      Examples:
+        plumbline audit outcome --list
+        plumbline audit outcome 0 --result followed --done '6 sessions'
       """)
 
   @Argument(help: ArgumentHelp("The answer: its index or its whole name.", valueName: "record"))
   var record: RecordArgument?
 
-  @Option(help: ArgumentHelp("What came of it, by code.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("What came of it, by code.", valueName: "code"),
+    completion: .list(OutcomeCode.allCases.map(\.rawValue)))
   var result: String?
 
   @Option(help: ArgumentHelp("What was chosen: a pairing, or words.", valueName: "text"))
@@ -33,7 +39,8 @@ struct OutcomeCommand: ParsableCommand {
   var note: String?
 
   @Option(
-    help: ArgumentHelp("Scores taken afterwards, or - for standard input.", valueName: "file"))
+    help: ArgumentHelp("Scores taken afterwards, or - for standard input.", valueName: "file"),
+    completion: .file())
   var scores: String?
 
   @Option(
@@ -48,7 +55,7 @@ struct OutcomeCommand: ParsableCommand {
   @Flag(help: "Print the codes.")
   var list = false
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if list { return }

@@ -12,12 +12,17 @@ struct OverrideCommand: ParsableCommand {
     discussion: """
       The reason is a code of HL7's non-adherence-reason-codes, as CDS Hooks has them: --list prints them. The answer \
       itself stays as it is. The override is erased with its patient.
+
+      Examples:
+        plumbline audit override --list
+        plumbline audit override 0 --reason patient-refuses --by dr-adams
       """)
 
   @Argument(help: ArgumentHelp("The answer: its index or its whole name.", valueName: "record"))
   var record: RecordArgument?
 
-  @Option(help: ArgumentHelp("Why, by code.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("Why, by code.", valueName: "code"), completion: .list(OverrideReason.all.map(\.code)))
   var reason: String?
 
   @Option(help: ArgumentHelp("What was done instead: a pairing, or words.", valueName: "text"))
@@ -32,7 +37,7 @@ struct OverrideCommand: ParsableCommand {
   @Flag(help: "Print the codes, by group.")
   var list = false
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if list { return }

@@ -11,6 +11,10 @@ struct ProveCommand: ParsableCommand {
       A receipt is a C2SP tlog-proof with the record's leaf; it is checked with only the public key, on any machine: \
       `audit verify --receipt FILE --key KEY`. With --original, an imported record is proved in the tree of the ledger \
       that recorded it first, and checked with that one's public key.
+
+      Examples:
+        plumbline audit prove 0 > receipt
+        plumbline audit checkpoint > head && plumbline audit prove --since head
       """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
@@ -26,11 +30,12 @@ struct ProveCommand: ParsableCommand {
   var original = false
 
   @Option(
-    help: ArgumentHelp("Prove instead that the ledger continues this older checkpoint.", valueName: "file"))
+    help: ArgumentHelp("Prove instead that the ledger continues this older checkpoint.", valueName: "file"),
+    completion: .file())
   var since: String?
 
-  @OptionGroup var access: AccessOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if (record == nil) == (since == nil) {

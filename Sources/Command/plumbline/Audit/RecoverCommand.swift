@@ -11,6 +11,10 @@ struct RecoverCommand: ParsableCommand {
     discussion: """
       A ledger that was restored from a backup, or whose last head is missing, refuses to append. Look for the later \
       copy first. This records that the ledger continues without it, and the head that it gives up.
+
+      Examples:
+        plumbline audit recover --reason 'restored from the backup of Monday'
+        plumbline audit recover --reason 'disk replaced' --by officer
       """)
 
   @Option(help: ArgumentHelp("What happened; kept in the record.", valueName: "text"))
@@ -19,7 +23,7 @@ struct RecoverCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Who recovers, for the record.", valueName: "person"))
   var by: String?
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     try RecordedText.check("--reason", reason)

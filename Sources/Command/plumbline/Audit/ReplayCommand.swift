@@ -17,6 +17,10 @@ struct ReplayCommand: ParsableCommand {
       With the packs that decided then, which the ledger keeps: identical, or the difference explained; exit code 1 \
       if anything differs. With --against DIR: whose answer another guideline changes, and why; exit code 0 in any \
       case. Patient data is shown only for a named record.
+
+      Examples:
+        plumbline audit replay 0
+        plumbline audit replay --all --against Rules
       """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
@@ -27,15 +31,16 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Packs to decide with instead: a pack, or a folder of packs. May be repeated.", valueName: "dir"))
+      "Packs to decide with instead: a pack, or a folder of packs. May be repeated.", valueName: "dir"),
+    completion: .file())
   var against: [String] = []
 
   @Option(help: "text, or json (a line for each record that differs, then a summary).")
   var format: Format = .text
 
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var access: AccessOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Which records") var filter: FilterOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if all, record != nil { throw ValidationError("give one RECORD or --all, not both") }

@@ -16,6 +16,10 @@ struct RetainCommand: ParsableCommand {
       goes only with everything about it, once all of that is older. Records under a legal hold are left out. Nothing is erased \
       without --erase; with it, `audit erase` removes the payloads of the proposal and records that, and --reason and --authority \
       are kept: name no patient in them.
+
+      Examples:
+        plumbline audit retain --older-than 10y
+        plumbline audit retain --older-than 5y --as-of 2026-01-01 --format json
       """)
 
   @Option(
@@ -45,7 +49,7 @@ struct RetainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The second person who agreed, for the record.", valueName: "person"))
   var second: String?
 
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     for (option, text) in [

@@ -12,6 +12,10 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       The record is checked against its leaf first. The profile is shown, and which later records are about it: overrides, outcomes, \
       erasures. Patient data is shown, and the reading is recorded.
+
+      Examples:
+        plumbline audit show 0 --by auditor --reason 'complaint 7'
+        plumbline audit show 1 --format json
       """)
 
   @Argument(help: ArgumentHelp("The record: its index or its whole name.", valueName: "record"))
@@ -20,9 +24,9 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "text, json (leaf and payload), or html (one page that prints well).")
   var format: Format = .text
 
-  @OptionGroup var people: PeopleOptions
-  @OptionGroup var access: AccessOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "People") var people: PeopleOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func run() throws {
     try reporting {

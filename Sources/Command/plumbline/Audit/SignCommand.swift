@@ -12,6 +12,10 @@ struct SignCommand: ParsableCommand {
       The signature covers the ledger's name, the record's number and content, the meaning, you and the time. The record itself stays as \
       it is. Read it first: plumbline audit show RECORD. Your id and your public key are in the site's register of people; your private \
       key is a file that nobody else can read (plumbline packs key).
+
+      Examples:
+        plumbline audit sign 6 --as dr-adams --meaning decided --key adams.key --people people.json
+        plumbline audit sign 6 --as dr-adams --meaning reviewed --key adams.key --people people.json
       """)
 
   @Argument(help: ArgumentHelp("The answer or override: its index or its whole name.", valueName: "record"))
@@ -33,8 +37,8 @@ struct SignCommand: ParsableCommand {
   )
   var key: String
 
-  @OptionGroup var people: PeopleOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "People") var people: PeopleOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func run() throws {
     try reporting {

@@ -13,6 +13,10 @@ struct StatsCommand: ParsableCommand {
       Counts the decisions that match; overrides and outcomes of them count, by any person. A decision counts as overridden once, \
       however many overrides name it. Intervals are 95% score intervals (Wilson). Erased decisions \
       are left out of rates; how many there are, and how many overrides were erased, is said beside them.
+
+      Examples:
+        plumbline audit stats
+        plumbline audit stats --after 2026-01-01 --format json
       """)
 
   @Option(help: "text or json.")
@@ -21,8 +25,8 @@ struct StatsCommand: ParsableCommand {
   @Flag(help: "ASCII only, no drawing characters.")
   var plain = false
 
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Which records") var filter: FilterOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func run() throws {
     try reporting {

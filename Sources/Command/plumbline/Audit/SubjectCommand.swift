@@ -13,6 +13,10 @@ struct SubjectCommand: ParsableCommand {
     discussion: """
       For a person's right of access: every record, who read them, what was erased and why, ids that are written a little \
       differently, and what could not be searched. Patient data is shown, and the reading is recorded.
+
+      Examples:
+        echo EX-01 | plumbline audit subject --patient - > page.html
+        echo EX-01 | plumbline audit subject --patient - --format json
       """)
 
   @Option(help: PatientArgument.help)
@@ -23,15 +27,16 @@ struct SubjectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write to this new file, readable only by its owner (default: standard output).", valueName: "file"))
+      "Write to this new file, readable only by its owner (default: standard output).", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(help: ArgumentHelp("The time zone in which times are shown (default: UTC).", valueName: "zone"))
   var zone: Zone?
 
-  @OptionGroup var people: PeopleOptions
-  @OptionGroup var access: AccessOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "People") var people: PeopleOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func run() throws {
     try reporting {

@@ -14,29 +14,38 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Hashes every record again, recomputes every column that repeats something, and checks the tree against its \
       signed heads. The first line names what the result rests on. Exit code 1 if anything is not as it should be.
+
+      Examples:
+        plumbline audit verify
+        plumbline audit verify --leaves-only --format json
       """)
 
   @Option(
     help: ArgumentHelp(
-      "The public key, as text or in a file, from another source than beside the ledger.", valueName: "key"))
+      "The public key, as text or in a file, from another source than beside the ledger.", valueName: "key"),
+    completion: .file())
   var key: String?
 
   @Option(
     help: ArgumentHelp(
       "An older checkpoint that was kept elsewhere, which the ledger must continue. May be repeated.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var since: [String] = []
 
   @Option(
-    help: ArgumentHelp("Check this receipt instead; needs no ledger, only --key.", valueName: "file"))
+    help: ArgumentHelp("Check this receipt instead; needs no ledger, only --key.", valueName: "file"),
+    completion: .file())
   var receipt: String?
 
   @Option(
     help: ArgumentHelp(
-      "Check this export against its --manifest instead; needs no ledger, only --key.", valueName: "file"))
+      "Check this export against its --manifest instead; needs no ledger, only --key.", valueName: "file"),
+    completion: .file())
   var export: String?
 
-  @Option(help: ArgumentHelp("The manifest that was written with the export.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The manifest that was written with the export.", valueName: "file"),
+    completion: .file())
   var manifest: String?
 
   @Flag(help: "Check only leaves and tree, without the wrapping key.")
@@ -45,8 +54,8 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
-  @OptionGroup var people: PeopleOptions
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "People") var people: PeopleOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
     if receipt != nil, key == nil {

@@ -18,6 +18,10 @@ struct CheckCommand: ParsableCommand {
       Every finding has a code, a place, a severity (error, warning, note) and a page: --explain CODE. Exit code 1 for an \
       error, with --strict for a warning too, and for packs that do not load. A comment allows one finding, on its line or \
       the one before: -- check: allow CODE because …
+
+      Examples:
+        plumbline check Rules --strict
+        plumbline check --explain rule-shadowed
       """)
 
   @OptionGroup var work: PacksAtWork
@@ -28,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "An earlier version of the packs: also finds packs whose version number understates what changed since.",
-      valueName: "old"))
+      valueName: "old"), completion: .file())
   var against: String?
 
   @Flag(help: "Fail on warnings too.")
@@ -43,7 +47,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Print the page of a kind of finding; `list` lists all codes, `all` prints the index of the pages.",
-      valueName: "code"))
+      valueName: "code"), completion: .list(Checks.kinds.map(\.code) + ["list", "all"]))
   var explain: String?
 
   @Option(

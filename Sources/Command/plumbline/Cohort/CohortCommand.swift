@@ -29,11 +29,16 @@ struct CohortCommand: AsyncParsableCommand {
       Nothing is kept between lines, so files of any size pass in little memory, and a part gets the same rows as in \
       the whole. Documentation/Cohort.md. Exit codes: 0 every line was answered, 65 some were refused (the others were \
       answered), 66 the input could not be read to its end, 70 a script failed.
+
+      Examples:
+        tr -d '\\n' < Examples/acute.json | plumbline cohort --format csv
+        echo '{"fear":{"tsk_17":44}}' | plumbline cohort --format summary
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Profiles, file after file; a folder of FHIR bulk files; or - for standard input.", valueName: "file"))
+      "Profiles, file after file; a folder of FHIR bulk files; or - for standard input.", valueName: "file"),
+    completion: .file())
   var files: [String] = ["-"]
 
   @Option(
@@ -51,16 +56,19 @@ struct CohortCommand: AsyncParsableCommand {
   @Option(help: "ndjson, csv, or summary (only counts, in words).")
   var format: Format = .ndjson
 
-  @Option(help: ArgumentHelp("Write the rows into this file (default: standard output).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the rows into this file (default: standard output).", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(
     help: ArgumentHelp(
       "Write refused lines into this file, with place and reason; - keeps each in its place among the rows.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var rejects: String?
 
-  @Option(help: ArgumentHelp("Write the counts into this file, as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the counts into this file, as JSON.", valueName: "file"), completion: .file())
   var summary: String?
 
   @Flag(help: "The files are summaries of parts: add them up.")
@@ -93,8 +101,8 @@ struct CohortCommand: AsyncParsableCommand {
   @Flag(help: "Show the values found in error messages. They are a patient's: take care who reads them.")
   var showValues = false
 
-  @OptionGroup var packs: PacksInForce
-  @OptionGroup var recording: CohortRecordingOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
+  @OptionGroup(title: "Record of the answers") var recording: CohortRecordingOptions
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }

@@ -8,7 +8,7 @@ import PlumblineLedger
 
 /// How the decisions of a cohort are recorded.
 struct CohortRecordingOptions: ParsableArguments {
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   @Option(
     help: ArgumentHelp(

@@ -20,18 +20,22 @@ struct DiffCommand: ParsableCommand {
       the packs in force. Every legal profile is covered: "no patient's answer changes" is proved \
       (Documentation/Comparing.md). Exit code 0 whatever changes (but see --exit-code and --require-version), 65 if a profile \
       to count could not be read.
+
+      Examples:
+        plumbline diff Rules site
+        plumbline diff Rules site --format markdown > comment.md
       """)
 
-  @Argument(help: "The guideline as it was.")
+  @Argument(help: "The guideline as it was.", completion: .file())
   var old: String
 
-  @Argument(help: "The guideline as it will be.")
+  @Argument(help: "The guideline as it will be.", completion: .file())
   var new: String
 
   @Option(
     help: ArgumentHelp(
       "Profiles, one JSON text a line (- for standard input): count the patients that each change affects.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var cohort: String?
 
   @Option(help: "text, json (\"schema\": 1) or markdown (for a pull request).")
@@ -42,8 +46,8 @@ struct DiffCommand: ParsableCommand {
     transform: parseDay)
   var asOf: Day?
 
-  @OptionGroup var packs: PacksInForce
-  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   @Flag(help: "ASCII only.")
   var plain = false

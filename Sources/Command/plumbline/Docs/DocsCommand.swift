@@ -18,17 +18,23 @@ struct DocsCommand: AsyncParsableCommand {
       How a decision is made, rules and gates in words, evidence with its effects drawn, vocabulary, tests and coverage, gaps, \
       and with --history whose answers each version changed (Documentation/Book.md). The pages need no network and no \
       other file. The folder must be new, empty, or written by this command before: nothing else is ever overwritten.
+
+      Examples:
+        plumbline docs --into book
+        plumbline docs --into book --as-of 2026-11-20
       """)
 
   @OptionGroup var work: PacksAtWork
 
-  @Option(help: ArgumentHelp("The folder to write into; begin with its index.html.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder to write into; begin with its index.html.", valueName: "folder"),
+    completion: .file())
   var into: String
 
   @Option(
     help: ArgumentHelp(
       "An older version: packs in a folder, or an archive. May be repeated, oldest first.",
-      valueName: "old"))
+      valueName: "old"), completion: .file())
   var history: [String] = []
 
   @Option(

@@ -18,9 +18,14 @@ struct ExplainCommand: ParsableCommand {
       Decides for the profile again and shows what decided: each comparison with the patient's value, the cut-off and \
       the margin between them. With --why-not or --what-if it answers that instead. Nothing is recorded. \
       Documentation/Explaining.md.
+
+      Examples:
+        plumbline explain Examples/high-fear.json --what-if fear.tsk_17=30
+        plumbline explain Examples/acute.json --why-not behavioural-therapy
       """)
 
-  @Argument(help: ArgumentHelp("The profile, or - for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The profile, or - for standard input.", valueName: "file"), completion: .file())
   var file: String?
 
   @Option(
@@ -31,7 +36,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A pairing that is not shown: what prevents it, and every smallest set of changes that would let it "
-        + "through. May be repeated.", valueName: "pairing"))
+        + "through. May be repeated.", valueName: "pairing"), completion: .pairings)
   var whyNot: [String] = []
 
   @Option(help: "What --why-not counts as shown: primary, or any (primary or alternative).")
@@ -48,7 +53,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Another value for a fact, fear.tsk_17=30 or mood.phq_9=absent: the answer before and after. May be repeated.",
-      valueName: "fact=value"))
+      valueName: "fact=value"), completion: .facts(ending: "="))
   var whatIf: [String] = []
 
   @Option(help: "text, json (a contract: Documentation/explanation.schema.json) or markdown.")
@@ -59,10 +64,10 @@ struct ExplainCommand: ParsableCommand {
     transform: parseDay)
   var asOf: Day?
 
-  @OptionGroup var input: RecordOptions
-  @OptionGroup var packs: PacksInForce
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var access: AccessOptions
+  @OptionGroup(title: "Record in FHIR") var input: RecordOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false

@@ -7,6 +7,11 @@ import PlumblineText
 struct FHIRCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fhir", abstract: "Export what packs hold as FHIR R4.",
+    discussion: """
+      Examples:
+        plumbline fhir plan > plan.json
+        plumbline fhir questionnaires > questionnaires.json
+      """,
     subcommands: [FHIRPlanCommand.self, FHIRQuestionnairesCommand.self])
 }
 
@@ -18,9 +23,13 @@ struct FHIRPlanCommand: ParsableCommand {
     discussion: """
       Prints a Bundle for inspection: each stop, gate and rule with its reason, its evidence, the facts that it reads and the place \
       where its condition is written. Conditions are not translated, so it cannot be run. Documentation/FHIR.md.
+
+      Examples:
+        plumbline fhir plan > plan.json
+        plumbline fhir plan --rules Rules
       """)
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {
@@ -38,9 +47,13 @@ struct FHIRQuestionnairesCommand: ParsableCommand {
     discussion: """
       Prints a Bundle: a Questionnaire for each questionnaire of the packs in force, one that asks for every fact, and the CodeSystems \
       that they use. Wording is given only where the licence allows it. Documentation/FHIR.md.
+
+      Examples:
+        plumbline fhir questionnaires > forms.json
+        plumbline fhir questionnaires --rules Rules
       """)
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

@@ -15,9 +15,14 @@ struct ProfileCommand: ParsableCommand {
       Reads FHIR R4 (a Bundle, a resource, or resources line by line) or a profile, and shows the facts with where each came from and \
       when it was observed; and for every resource, for which facts it was used or why it was not. Nothing is decided or recorded. \
       Documentation/FHIR.md.
+
+      Examples:
+        plumbline profile Examples/fhir/record.json --as-of 2026-11-20
+        plumbline profile Examples/fhir/record.json --format profile
       """)
 
-  @Argument(help: ArgumentHelp("The record, or - for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The record, or - for standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -32,8 +37,8 @@ struct ProfileCommand: ParsableCommand {
     transform: parseDay)
   var asOf: Day?
 
-  @OptionGroup var record: RecordOptions
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Record in FHIR") var record: RecordOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false

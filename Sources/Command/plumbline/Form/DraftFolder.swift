@@ -1,5 +1,7 @@
 import Glibc
+import PlumblineGuideline
 import PlumblineInterview
+import PlumblineJSON
 import PlumblineLedger
 import PlumblineText
 
@@ -54,16 +56,21 @@ struct DraftFolder {
 
   func remove(_ draft: String) { unlink(draft) }
 
-  /// The lines of an overview: where drafts are, and which there are, without their answers.
-  var lines: [String] {
+  /// The items of an overview: where drafts are, and which there are, without their answers.
+  var overview: [OverviewItem] {
     let all = drafts().map { draft in
       let answers = draft.overview.answers.counted("answer")
       let state = draft.isOpen ? "a form is open" : "left; `plumbline recommend` offers it"
-      let name = Escaping.terminal(draft.path.split(separator: "/").last.map(String.init) ?? "")
-      return Standing.warn.line("\(name): \(draft.overview.day), \(answers); \(state)")
+      let name = draft.path.split(separator: "/").last.map(String.init) ?? ""
+      return OverviewItem(
+        .warn, "\(name): \(draft.overview.day), \(answers); \(state)",
+        [
+          JSONMember("file", .string(name)), JSONMember("day", .string(draft.overview.day.description)),
+          JSONMember("answers", .number(draft.overview.answers)), JSONMember("open", .bool(draft.isOpen)),
+        ])
     }
-    return [Standing.plain.line(Escaping.terminal(path))]
-      + (all.isEmpty ? [Standing.ok.line("there are none")] : all)
+    return [OverviewItem(.plain, path, [JSONMember("folder", .string(path))])]
+      + (all.isEmpty ? [OverviewItem(.ok, "there are none")] : all)
   }
 
   private func makeFolder() -> String? {

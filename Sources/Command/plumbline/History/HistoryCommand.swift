@@ -15,9 +15,15 @@ struct HistoryCommand: ParsableCommand {
     discussion: """
       With --patient, from the ledger: scores with their change against measurement error, what was advised, overridden and chosen, \
       and what came of it. With a profile, the earlier visits that it carries. Patient data is shown. No answer in it is one of today.
+
+      Examples:
+        echo EX-01 | plumbline history --patient -
+        plumbline history Examples/high-fear.json --as-of 2026-11-20
       """)
 
-  @Argument(help: ArgumentHelp("A profile with earlier visits, or - for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("A profile with earlier visits, or - for standard input.", valueName: "file"),
+    completion: .file())
   var file: String?
 
   @Option(help: PatientArgument.help)
@@ -37,9 +43,9 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "Show the values found in error messages. They are a patient's: take care who reads them.")
   var showValues = false
 
-  @OptionGroup var packs: PacksInForce
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var access: AccessOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
+  @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+  @OptionGroup(title: "Reading of patient data") var access: AccessOptions
 
   func validate() throws {
     if (file == nil) == (patient == nil) {

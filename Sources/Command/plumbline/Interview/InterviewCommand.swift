@@ -13,21 +13,27 @@ struct InterviewCommand: ParsableCommand {
       Begins from nothing, or from a profile. Questions go to standard error and the answer to standard output, so that \
       answers can be given by a script, one a line. A question can be answered with skip (not asked), unknown, declined or \
       n/a; undo takes the last answer back; quit ends without an answer. Documentation/Interview.md says more.
+
+      Examples:
+        plumbline interview Examples/high-fear.json --no-record
+        echo quit | plumbline interview --save patient.json
       """)
 
-  @Argument(help: ArgumentHelp("A profile to begin from (not -: answers are read there).", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("A profile to begin from (not -: answers are read there).", valueName: "file"),
+    completion: .file())
   var file: String?
 
   @Option(
     help: ArgumentHelp(
       "Keep the profile in this file after every answer; if it exists, continue from it.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var save: String?
 
-  @OptionGroup var record: RecordOptions
-  @OptionGroup var answering: AnsweringOptions
-  @OptionGroup var packs: PacksInForce
-  @OptionGroup var recording: RecordingOptions
+  @OptionGroup(title: "Record in FHIR") var record: RecordOptions
+  @OptionGroup(title: "Answer") var answering: AnsweringOptions
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
+  @OptionGroup(title: "Record of the answer") var recording: RecordingOptions
 
   func validate() throws {
     if record.patient != nil {

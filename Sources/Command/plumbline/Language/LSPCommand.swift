@@ -12,9 +12,13 @@ struct LSPCommand: ParsableCommand {
     discussion: """
       Speaks the Language Server Protocol over standard input and output. What a pack requires but its folder does not hold \
       comes from the packs in force. Documentation/Editors.md has the settings for Neovim and others.
+
+      Examples:
+        plumbline lsp < /dev/null
+        plumbline lsp --rules Rules < /dev/null
       """)
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   /// How long the editor must be silent before packs are checked, in milliseconds.
   private static let quiet: Int32 = 150

@@ -7,19 +7,25 @@ struct PacksBuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "Build an archive from a pack's folder; the same files give the same bytes.",
-    discussion:
-      "The pack must load, together with the packs in force that it requires. Its tests are included.")
+    discussion: """
+      The pack must load, together with the packs in force that it requires. Its tests are included.
 
-  @Argument(help: ArgumentHelp("The pack's folder.", valueName: "dir"))
+      Examples:
+        plumbline packs build Rules/red-flags
+        plumbline packs build Rules/red-flags --output red-flags.pack
+      """)
+
+  @Argument(help: ArgumentHelp("The pack's folder.", valueName: "dir"), completion: .file())
   var folder: String
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The archive's file (default: ID-VERSION.pack in the current folder).", valueName: "file"))
+      "The archive's file (default: ID-VERSION.pack in the current folder).", valueName: "file"),
+    completion: .file())
   var output: String?
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

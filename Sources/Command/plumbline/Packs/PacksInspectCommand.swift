@@ -10,17 +10,23 @@ struct PacksInspectCommand: ParsableCommand {
     commandName: "inspect",
     abstract:
       "Show a pack's manifest, files, declarations, and the functions that would run for each patient.",
-    discussion:
-      "Its files run once, in the sandbox, and nowhere else. A signature is shown, and verified if its key is trusted."
+    discussion: """
+      Its files run once, in the sandbox, and nowhere else. A signature is shown, and verified if its key is trusted.
+
+      Examples:
+        plumbline packs inspect Rules/red-flags
+        plumbline packs inspect signed.pack --format json
+      """
   )
 
-  @Argument(help: ArgumentHelp("An archive, or a pack's folder.", valueName: "archive|dir"))
+  @Argument(
+    help: ArgumentHelp("An archive, or a pack's folder.", valueName: "archive|dir"), completion: .file())
   var pack: String
 
   @Option(
     help: ArgumentHelp(
       "A public key it may be signed with, as text or in a file. May be repeated (default: PLUMBLINE_TRUST).",
-      valueName: "key"))
+      valueName: "key"), completion: .file())
   var key: [String] = []
 
   @Option(help: "text or json.")

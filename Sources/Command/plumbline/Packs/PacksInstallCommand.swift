@@ -13,22 +13,27 @@ struct PacksInstallCommand: ParsableCommand {
       An archive is refused if it is altered, not signed, signed with another key, outside its dates, or older than what \
       was in force there; if its requirements are not met; and if the packs do not load with it. It is verified again \
       whenever it is loaded.
+
+      Examples:
+        plumbline packs install signed.pack --key site.pub --into installed
+        plumbline packs install unsigned.pack --into installed --allow-unsigned
       """)
 
   @Argument(
-    help: ArgumentHelp("Archives; those that need each other are installed together.", valueName: "archive"))
+    help: ArgumentHelp("Archives; those that need each other are installed together.", valueName: "archive"),
+    completion: .file())
   var archives: [String]
 
   @Option(
     help: ArgumentHelp(
       "The public key they must be signed with, as text or in a file. May be repeated (default: --trust, and the key with which the pack was installed before).",
-      valueName: "key"))
+      valueName: "key"), completion: .file())
   var key: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "The folder to install into (default: the one of the packs in force); created if there is none.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .file())
   var into: String?
 
   @Flag(
@@ -39,7 +44,7 @@ struct PacksInstallCommand: ParsableCommand {
   @Flag(help: "Accept changes to what a site adapted without a pin.")
   var allowAdaptedChange = false
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

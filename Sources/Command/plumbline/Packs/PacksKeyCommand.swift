@@ -8,10 +8,16 @@ struct PacksKeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key",
     abstract:
-      "Create a key for signing packs or records and print its public half, or print that of an existing key."
-  )
+      "Create a key for signing packs or records and print its public half, or print that of an existing key.",
+    discussion: """
+      Examples:
+        plumbline packs key new.key --name example.org/packs
+        plumbline packs key site.key > site.pub
+      """)
 
-  @Argument(help: ArgumentHelp("The private key's file; created for its owner only.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The private key's file; created for its owner only.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(

@@ -6,12 +6,17 @@ import PlumblineText
 struct PacksListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the packs in force: version, digest, signer, what each declares and adapts.")
+    abstract: "List the packs in force: version, digest, signer, what each declares and adapts.",
+    discussion: """
+      Examples:
+        plumbline packs list
+        plumbline packs list --format json
+      """)
 
   @Option(help: "text or json.")
   var format: PacksCommand.Format = .text
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

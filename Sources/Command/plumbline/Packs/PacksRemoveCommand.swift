@@ -7,21 +7,29 @@ import PlumblinePackaging
 struct PacksRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove an installed pack.",
-    discussion: "The pack's version stays on record, so that it cannot be installed again as an older one."
+    discussion: """
+      The pack's version stays on record, so that it cannot be installed again as an older one.
+
+      Examples:
+        plumbline packs remove work-integrated-rehabilitation --from installed
+        plumbline packs remove red-flags --from installed --force
+      """
   )
 
   @Argument(help: ArgumentHelp("The pack's id.", valueName: "id"))
   var id: String
 
   @Option(
-    help: ArgumentHelp("Where it is installed (default: the folder of the packs in force).", valueName: "dir")
+    help: ArgumentHelp(
+      "Where it is installed (default: the folder of the packs in force).", valueName: "dir"),
+    completion: .file()
   )
   var from: String?
 
   @Flag(help: "Remove it even if other packs there require it.")
   var force = false
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

@@ -7,13 +7,21 @@ import PlumblineTransparency
 struct PacksSignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", abstract: "Sign an archive in place.",
-    discussion: "The signature covers every byte of every file, the id, the version, today, and the last day."
+    discussion: """
+      The signature covers every byte of every file, the id, the version, today, and the last day.
+
+      Examples:
+        plumbline packs sign unsigned.pack --key site.key
+        plumbline packs sign signed.pack --key site.key --replace
+      """
   )
 
-  @Argument(help: ArgumentHelp("The archive.", valueName: "archive"))
+  @Argument(help: ArgumentHelp("The archive.", valueName: "archive"), completion: .file())
   var archive: String
 
-  @Option(help: ArgumentHelp("The private key's file (plumbline packs key).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The private key's file (plumbline packs key).", valueName: "file"),
+    completion: .file())
   var key: String
 
   @Option(

@@ -6,15 +6,20 @@ import PlumblineText
 struct PacksVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check an archive: every byte, its signature, and its dates. Exit code 1 if anything is wrong.")
+    abstract: "Check an archive: every byte, its signature, and its dates. Exit code 1 if anything is wrong.",
+    discussion: """
+      Examples:
+        plumbline packs verify signed.pack --key site.pub
+        plumbline packs verify unsigned.pack --allow-unsigned
+      """)
 
-  @Argument(help: ArgumentHelp("The archive.", valueName: "archive"))
+  @Argument(help: ArgumentHelp("The archive.", valueName: "archive"), completion: .file())
   var archive: String
 
   @Option(
     help: ArgumentHelp(
       "The public key it must be signed with, as text or in a file. May be repeated (default: PLUMBLINE_TRUST).",
-      valueName: "key"))
+      valueName: "key"), completion: .file())
   var key: [String] = []
 
   @Flag(help: "Accept it if it is not signed.")

@@ -18,6 +18,10 @@ struct ProvePacksCommand: AsyncParsableCommand {
       Over all legal profiles, with any fact possibly absent: gaps, contradictions, rules that never matter, and the \
       properties that packs declare. Decided by Z3, which must be installed (Debian: z3). Documentation/Proving.md. \
       Exit codes: 0 all proved, 1 not all, 69 no Z3.
+
+      Examples:
+        plumbline prove --properties
+        plumbline prove --properties --smt > questions.smt2
       """)
 
   @OptionGroup var packs: PacksAtWork
@@ -31,7 +35,9 @@ struct ProvePacksCommand: AsyncParsableCommand {
   @Flag(help: "Print the solver's input as SMT-LIB 2, and do not run the solver.")
   var smt = false
 
-  @Option(help: ArgumentHelp("Write each counterexample as a profile into this folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Write each counterexample as a profile into this folder.", valueName: "dir"),
+    completion: .file())
   var witness: String?
 
   @Option(help: ArgumentHelp("Seconds for each question, 1 to 3600.", valueName: "seconds"))

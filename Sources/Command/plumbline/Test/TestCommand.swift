@@ -16,6 +16,10 @@ struct TestCommand: ParsableCommand {
       (masking MC/DC). --mutate: small changes that a test should notice. Both leave out what no legal profile can \
       show, which is proved, and say so. Exit code 1: a test failed, or a figure is below --min. \
       Documentation/Testing.md has the forms of tests and how to read the reports.
+
+      Examples:
+        plumbline test
+        plumbline test Rules/red-flags --format tap
       """)
 
   @OptionGroup var work: PacksAtWork
@@ -34,7 +38,9 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Measure how the tests exercise each comparison.")
   var coverage = false
 
-  @Option(help: ArgumentHelp("With --coverage: also as a page beside the Lua source.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("With --coverage: also as a page beside the Lua source.", valueName: "file"),
+    completion: .file())
   var html: String?
 
   @Flag(help: "Change the guideline in small ways, one at a time, and list the changes that no test notices.")

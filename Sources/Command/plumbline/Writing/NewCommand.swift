@@ -9,9 +9,14 @@ struct NewCommand: ParsableCommand {
     discussion: """
       What is written loads and passes its tests. Everything in it that is made up says EXAMPLE. No existing file is \
       overwritten. Documentation/Writing-a-pack.md goes through it step by step.
+
+      Examples:
+        plumbline new pack sleep-hygiene
+        plumbline new profile > patient.txt
       """,
     subcommands: [
-      NewDomainCommand.self, NewPackCommand.self, NewRuleCommand.self, NewTestCommand.self,
+      NewDomainCommand.self, NewRepositoryCommand.self, NewPackCommand.self, NewRuleCommand.self,
+      NewTestCommand.self,
       NewDefinitionsCommand.self, NewProfileCommand.self, NewLanguageCommand.self,
     ])
 }

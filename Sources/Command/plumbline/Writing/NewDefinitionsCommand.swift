@@ -11,6 +11,10 @@ struct NewDefinitionsCommand: ParsableCommand {
     discussion: """
       For the Lua language server (LuaLS). Writes .plumbline/plumbline.lua and, unless there is one, .luarc.json into the folder \
       that is opened in the editor. Run it again when a vocabulary changes: it only overwrites a file that it wrote.
+
+      Examples:
+        plumbline new definitions sleep
+        plumbline new definitions --into .
       """)
 
   @OptionGroup var work: PacksAtWork
@@ -18,7 +22,7 @@ struct NewDefinitionsCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder that is opened in the editor (default: that of the packs, else the current one).",
-      valueName: "dir"))
+      valueName: "dir"), completion: .file())
   var into: String?
 
   func run() throws {

@@ -6,12 +6,19 @@ import PlumblineGuideline
 struct NewDomainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "domain",
-    abstract: "Begin a field of care: a vocabulary, a domain with its stops, and a pack that recommends.")
+    abstract: "Begin a field of care: a vocabulary, a domain with its stops, and a pack that recommends.",
+    discussion: """
+      Examples:
+        plumbline new domain copd
+        mkdir fields && plumbline new domain asthma --into fields
+      """)
 
   @Argument(help: "Its name: lower case words joined by `-`, such as copd.")
   var name: String
 
-  @Option(help: ArgumentHelp("The folder in which the field's own folder is made.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder in which the field's own folder is made.", valueName: "dir"),
+    completion: .file())
   var into = "."
 
   func run() throws {

@@ -10,12 +10,17 @@ struct NewLanguageCommand: ParsableCommand {
     discussion: """
       plumbline new language nl --in Rules/red-flags > nl.lua, then translate and put it into the pack's languages folder. What is translated \
       already is kept, what no longer stands in the pack is left out. Documentation/Languages.md says more.
+
+      Examples:
+        plumbline new language nl --in Rules/red-flags > nl.lua
+        plumbline new language nl --in Rules/red-flags --blind
       """)
 
   @Argument(help: "The language: a code of two or three letters, nl.")
   var language: String
 
-  @Option(name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"))
+  @Option(
+    name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"), completion: .file())
   var pack: String
 
   @Flag(
@@ -24,7 +29,7 @@ struct NewLanguageCommand: ParsableCommand {
   )
   var blind = false
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func validate() throws {
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")

@@ -11,6 +11,10 @@ struct NewProfileCommand: ParsableCommand {
       plumbline new profile > patient.txt, then delete the # before each fact that you know. What stays commented is not asked. \
       plumbline recommend patient.txt answers. --format html or text is a form to print and fill in by hand; without a profile, \
       plumbline recommend shows the same form at the terminal.
+
+      Examples:
+        plumbline new profile > patient.txt
+        plumbline new profile --format html --language nl > form.html
       """)
 
   /// What is printed.
@@ -22,7 +26,7 @@ struct NewProfileCommand: ParsableCommand {
   var format: Format = .lines
 
   @OptionGroup var speaking: LanguageOption
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

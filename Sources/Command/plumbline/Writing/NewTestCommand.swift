@@ -11,18 +11,23 @@ struct NewTestCommand: ParsableCommand {
     discussion: """
       An approval test: read what it expects before you keep it. The profile's id and notes are left out, its answers are not: \
       never build a test from a real patient.
+
+      Examples:
+        plumbline new test quiet --in sleep
+        plumbline new test afraid --in sleep --from Examples/high-fear.json
       """)
 
   @Argument(help: "Its name, and the file's: lower case words joined by `-`.")
   var name: String
 
-  @Option(name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"))
+  @Option(
+    name: .customLong("in"), help: ArgumentHelp("The pack's folder.", valueName: "pack"), completion: .file())
   var pack: String
 
   @Option(
     help: ArgumentHelp(
       "The profile, or - for standard input (default: one with few answers that passes every gate).",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var from: String?
 
   @Option(
@@ -30,7 +35,7 @@ struct NewTestCommand: ParsableCommand {
     transform: parseDay)
   var asOf: Day?
 
-  @OptionGroup var packs: PacksInForce
+  @OptionGroup(title: "Packs in force") var packs: PacksInForce
 
   func run() throws {
     try reporting {

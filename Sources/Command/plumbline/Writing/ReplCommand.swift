@@ -15,11 +15,15 @@ struct ReplCommand: ParsableCommand {
       Give facts values, see the truth of a condition in the pack language, and what the packs answer; `:help` lists the \
       commands. Reads standard input, so that it can be scripted: then it ends with 65 if a line was refused. Nothing is \
       recorded, and there is no history file. With rlwrap it has line editing; set that to keep no history either.
+
+      Examples:
+        echo :help | plumbline repl
+        echo 'fear.tsk_17 = 44' | plumbline repl
       """)
 
   @OptionGroup var work: PacksAtWork
 
-  @Option(help: ArgumentHelp("A profile to begin with.", valueName: "file"))
+  @Option(help: ArgumentHelp("A profile to begin with.", valueName: "file"), completion: .file())
   var profile: String?
 
   @Option(
