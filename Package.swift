@@ -66,7 +66,8 @@ let package = Package(
     .library(
       name: "PlumblineParts",
       targets: [
-        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineEngine", "PlumblineFHIR",
+        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineCryptography", "PlumblineEngine",
+        "PlumblineFHIR",
         "PlumblineGuideline",
         "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation", "PlumblineText",
       ]),

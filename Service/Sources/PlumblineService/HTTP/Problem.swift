@@ -47,7 +47,9 @@ struct Problem: Error, Sendable {
     var response = Response.json(bytes + [0x0A], status: status)
     response.headers[.contentType] = "application/problem+json"
     if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
-    if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+    if status == .unauthorized {
+      response.headers[.wwwAuthenticate] = problems.isEmpty ? "Bearer" : "Bearer error=\"invalid_token\""
+    }
     return response
   }
 }
@@ -80,7 +82,19 @@ extension Problem {
 
   static let unauthorized = Problem(
     "unauthorized", .unauthorized, "The request has no valid token",
-    detail: "Send the header Authorization: Bearer TOKEN, with the line in the service's token file.")
+    detail:
+      "Send the header Authorization: Bearer TOKEN, with the line in the service's token file, your client's token, "
+      + "or one that your record system signed.")
+
+  static func badToken(_ problems: [Detail]) -> Problem {
+    Problem("unauthorized", .unauthorized, "The request's signed token is not valid", problems)
+  }
+
+  static func forbidden(_ roles: Set<Client.Role>) -> Problem {
+    Problem(
+      "forbidden", .forbidden, "The client may not do this",
+      detail: "It is for \(roles.map(\.rawValue).sorted().joined(separator: " or ")) clients.")
+  }
 
   static func tooLarge(_ limits: ServiceLimits) -> Problem {
     Problem(

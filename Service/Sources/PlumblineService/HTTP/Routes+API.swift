@@ -15,6 +15,7 @@ extension Routes {
   }
 
   private func decide(_ request: Request, _ context: RequestContext) async throws -> Response {
+    let packs = packs.current
     let given = request.uri.queryParameters["as_of"].map(String.init)
     let day = given.flatMap { Day($0) }
     if given != nil, day == nil {
@@ -26,8 +27,8 @@ extension Routes {
     let answer: Counter.Answer
     do {
       answer = try await counter.answer(
-        arrival: .now, asOf: day ?? settings.clock.day(), form: .json, purpose: nil
-      ) { Counter.Question(text: text) }
+        by: packs, arrival: .now, asOf: day ?? settings.clock.day(), form: .json
+      ) { Counter.Question(text: text, by: context.client.name) }
     } catch let unreadable as Desk.Unreadable {
       throw Problem(
         "record", .unprocessableContent, "The record cannot be read; nothing was decided",

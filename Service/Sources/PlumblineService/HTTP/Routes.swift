@@ -1,19 +1,18 @@
 internal import HTTPTypes
 internal import Hummingbird
-internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
 internal import PlumblineEngine
 internal import PlumblineGuideline
-internal import PlumblineHost
 internal import PlumblineJSON
 
 /// Which request is answered by what.
 struct Routes: Sendable {
   let settings: ServiceSettings
   let counter: Counter
-  let services: [HookService]
+  let packs: PacksInForce
+  let authority: Authority
   let logger: Logger
 
   func router() -> Router<RequestContext> {
@@ -23,16 +22,22 @@ struct Routes: Sendable {
     router.get("/readyz") { _, _ in ready() }
     router.get("/metrics") { _, _ in Response.text(counter.metrics.text(gauges), "text/plain; version=0.0.4")
     }
-    let closed = router.group()
-    closed.add(middleware: Access(settings: settings))
-    addHooks(to: router, closed)
-    addAPI(to: closed)
+    let clinicians = closed(router, for: [.clinician])
+    addHooks(to: router, clinicians)
+    addAPI(to: clinicians)
     return router
+  }
+
+  /// Pages for clients with one of these roles.
+  private func closed(_ router: Router<RequestContext>, for roles: Set<Client.Role>) -> RouterGroup<
+    RequestContext
+  > {
+    router.group().add(middleware: Access(authority: authority, roles: roles))
   }
 
   private func ready() -> Response {
     let fault = counter.committer.fault
-    let packs = counter.desk.guidelines.packs.map { pack -> JSONValue in
+    let packs = packs.current.guidelines.packs.map { pack -> JSONValue in
       ["id": .string(pack.id), "version": .string("\(pack.version)"), "digest": .string(pack.digest)]
     }
     let value: JSONValue = [
@@ -85,34 +90,10 @@ struct RequestContext: Hummingbird.RequestContext {
   var coreContext: CoreRequestContextStorage
   /// When its head had been read.
   let began = ContinuousClock.now
+  /// Who asks; until that is known, somebody without a right.
+  var client = Client(name: nil, roles: [])
 
   init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
-}
-
-/// Who may ask: whoever sends the token; without one, whoever is on this machine and means it.
-struct Access: RouterMiddleware {
-  let settings: ServiceSettings
-
-  func handle(
-    _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
-  ) async throws -> Response {
-    if let token = settings.token {
-      guard token.isIn(request.headers[.authorization]) else { throw Problem.unauthorized }
-    } else if !isHere(request.head.authority) {
-      throw Problem(
-        "host", .misdirectedRequest, "The request names another host",
-        detail: "Without a token only requests to this machine's own name are taken.")
-    }
-    return try await next(request, context)
-  }
-
-  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
-  private func isHere(_ authority: String?) -> Bool {
-    guard let authority else { return false }
-    return ["127.0.0.1", "[::1]", "localhost"].contains {
-      authority == $0 || authority.hasPrefix("\($0):")
-    }
-  }
 }
 
 /// Counts and logs every request, and answers what went wrong as a problem. Nothing of what was sent is logged.

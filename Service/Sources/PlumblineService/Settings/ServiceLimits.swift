@@ -8,6 +8,8 @@ public struct ServiceLimits: Sendable {
   public var recording = 256
   /// Stops that were shown without a record, and whose record is still being tried.
   public var late = 10_000
+  /// Signed tokens of one issuer that are remembered until they end, so that none is used twice.
+  public var usedTokens = 20_000
   /// Open connections.
   public var connections = 512
   /// How long a connection may be silent between requests, or within the head of one.
