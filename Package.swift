@@ -69,7 +69,9 @@ let package = Package(
         "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineCryptography", "PlumblineEngine",
         "PlumblineFHIR",
         "PlumblineGuideline",
-        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation", "PlumblineText",
+        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation",
+        "PlumblineSchema",
+        "PlumblineText", "PlumblineTransparency",
       ]),
   ],
   dependencies: [

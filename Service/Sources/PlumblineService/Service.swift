@@ -32,7 +32,9 @@ public struct Service: Sendable {
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
     authority = Authority(settings, pool: pool, metrics: metrics)
     routes = Routes(
-      settings: settings, counter: counter, packs: packs, authority: authority, logger: logger)
+      settings: settings, counter: counter, packs: packs, authority: authority,
+      repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
+      verifying: WorkPool(threads: 1, bound: 1), logger: logger)
     (self.settings, self.logger) = (settings, logger)
   }
 
@@ -98,6 +100,7 @@ public struct Service: Sendable {
     trying.cancel()
     await committer.shutDown()
     await pool.shutDown()
+    await routes.verifying.shutDown()
     guard let failure else { return }
     // Once it took requests, only the longest time of ending ends it like this.
     guard hasStarted.withLock({ $0 }) else { throw failure }

@@ -72,6 +72,12 @@ struct Serve: AsyncParsableCommand {
       "Answer for this day instead of today, to try examples; never for patients.", valueName: "yyyy-mm-dd"))
   var asOf: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An origin whose pages may ask from a browser, such as https://ehr.example; may be repeated.",
+      valueName: "origin"))
+  var origin: [String] = []
+
   @Flag(help: .hidden)
   var onlyLoad = false
 
@@ -111,9 +117,19 @@ struct Serve: AsyncParsableCommand {
         "--no-token, --token-file and --clients exclude each other; leave all but one out")
     }
     if let asOf, Day(asOf) == nil { throw ValidationError("--as-of is not a date; write it like 2026-11-20") }
+    for origin in origin where !Self.isOrigin(origin) {
+      throw ValidationError("--origin takes a scheme, a name and perhaps a port, such as https://ehr.example")
+    }
     guard (1_024...32 << 20).contains(maxBody) else {
       throw ValidationError("--max-body is from 1024 to 33554432")
     }
+  }
+
+  private static func isOrigin(_ text: String) -> Bool {
+    guard let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }) else { return false }
+    let name = text.dropFirst(scheme.count)
+    return !name.isEmpty
+      && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#@*".utf8).contains($0) }
   }
 
   func run() async throws {
@@ -142,6 +158,7 @@ struct Serve: AsyncParsableCommand {
     }
     settings.clock = clock
     settings.limits.body = maxBody
+    settings.origins = Set(origin)
     if let asOf {
       logger.warning("every answer holds for one day, whatever today is", metadata: ["as_of": "\(asOf)"])
     }

@@ -30,7 +30,7 @@ struct Problem: Error, Sendable {
     (self.type, self.status, self.title, self.detail, self.problems) = (type, status, title, detail, problems)
   }
 
-  var response: Response {
+  var bytes: [UInt8] {
     var members: [JSONMember] = [
       JSONMember("type", .string("urn:plumbline:problem:\(type)")), JSONMember("title", .string(title)),
       JSONMember("status", .number(status.code)),
@@ -44,8 +44,11 @@ struct Problem: Error, Sendable {
     }
     var bytes = JSONValue.object(members).canonical
     if let refusal { bytes = bytes.dropLast() + Array(",\"refusal\":".utf8) + refusal + Array("}".utf8) }
-    var response = Response.json(bytes + [0x0A], status: status)
-    response.headers[.contentType] = "application/problem+json"
+    return bytes + [0x0A]
+  }
+
+  var response: Response {
+    var response = Answered(self).response
     if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
     if status == .unauthorized {
       response.headers[.wwwAuthenticate] = problems.isEmpty ? "Bearer" : "Bearer error=\"invalid_token\""

@@ -30,12 +30,11 @@ extension Routes {
     let packs = packs.current
     let service = try service(context, packs)
     let text = try await body(request)
-    let limits = JSONLimits(bytes: settings.limits.body, depth: 64, stringBytes: 8 << 20, values: 2_000_000)
     let answer: Counter.Answer
     do {
       answer = try await counter.answer(
         by: packs, arrival: .now, asOf: settings.clock.day(), form: .markdown
-      ) {
+      ) { [limits = settings.limits.json] in
         let hook = try HookRequest(text, for: service.hook, limits: limits)
         return Counter.Question(
           text: hook.record.canonical, patient: hook.patient,
@@ -44,9 +43,7 @@ extension Routes {
       }
     } catch let unreadable as Desk.Unreadable {
       guard unreadable.hasDied else {
-        throw Problem(
-          "record", .unprocessableContent, "The record cannot be read; nothing was decided",
-          detail: unreadable.message)
+        throw Self.problem(unreadable)
       }
       return try await cards([
         Card(

@@ -13,18 +13,28 @@ struct Routes: Sendable {
   let counter: Counter
   let packs: PacksInForce
   let authority: Authority
+  let repeated: RepeatedRequests
+  /// Where ledgers are verified, one at a time.
+  let verifying: WorkPool
   let logger: Logger
 
   func router() -> Router<RequestContext> {
     let router = Router(context: RequestContext.self)
     router.add(middleware: Watching(metrics: counter.metrics, logger: logger))
+    router.add(middleware: CrossOrigin(origins: settings.origins))
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.get("/readyz") { _, _ in ready() }
     router.get("/metrics") { _, _ in Response.text(counter.metrics.text(gauges), "text/plain; version=0.0.4")
     }
+    for path in ["/openapi.json", "/api/v1/openapi.json"] {
+      router.get("\(path)") { _, _ in Response.json(packs.current.described) }
+    }
     let clinicians = closed(router, for: [.clinician])
     addHooks(to: router, clinicians)
-    addAPI(to: clinicians)
+    addDecisions(to: clinicians)
+    addReports(to: clinicians)
+    addExplanations(to: closed(router, for: [.clinician, .author]))
+    addRecords(to: closed(router, for: [.auditor]))
     return router
   }
 
@@ -85,6 +95,13 @@ struct Routes: Sendable {
   }
 }
 
+extension Request {
+  /// The value of a header for which there is no constant.
+  ///
+  /// - Parameter name: in lower case.
+  func header(_ name: String) -> String? { headers.first { $0.name.canonicalName == name }?.value }
+}
+
 /// A request on its way.
 struct RequestContext: Hummingbird.RequestContext {
   var coreContext: CoreRequestContextStorage
@@ -104,6 +121,7 @@ struct Watching: RouterMiddleware {
   func handle(
     _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
   ) async throws -> Response {
+    let trace = TraceContext(request.header("traceparent"))
     var response: Response
     do {
       response = try await next(request, context)
@@ -126,12 +144,12 @@ struct Watching: RouterMiddleware {
     let route = context.endpointPath ?? "none"
     metrics.count(.requests, "route=\"\(route)\",status=\"\(response.status.code)\"")
     metrics.observe(.requestSeconds, time)
-    logger.info(
-      "request",
-      metadata: [
-        "request": "\(context.id)", "method": "\(request.method.rawValue.prefix(16))", "route": "\(route)",
-        "status": "\(response.status.code)", "ms": "\(time.milliseconds)",
-      ])
+    var line: Logger.Metadata = [
+      "request": "\(context.id)", "method": "\(request.method.rawValue.prefix(16))", "route": "\(route)",
+      "status": "\(response.status.code)", "ms": "\(time.milliseconds)",
+    ]
+    if let trace { line.merge(trace.logged) { $1 } }
+    logger.info("request", metadata: line)
     return response
   }
 }

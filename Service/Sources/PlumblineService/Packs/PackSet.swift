@@ -10,6 +10,8 @@ struct PackSet: Sendable {
   let services: [HookService]
   /// What `GET /cds-services` answers.
   let listed: [UInt8]
+  /// What `GET /openapi.json` answers.
+  let described: [UInt8]
 
   var guidelines: Guidelines { desk.guidelines }
 
@@ -18,6 +20,7 @@ struct PackSet: Sendable {
     services = HookService.all(for: evaluator.guidelines)
     listed =
       JSONValue.object([JSONMember("services", .array(services.map(\.listed)))]).canonical + [0x0A]
+    described = OpenAPI(evaluator.guidelines).document.canonical + [0x0A]
   }
 }
 

@@ -12,6 +12,8 @@ public struct ServiceSettings: Sendable {
   public var token: AccessToken?
   /// Who may ask, instead of whoever has the one token; nil if the token, or nothing, decides that.
   public var clients: ClientList?
+  /// The origins of pages that may ask from a browser: `https://ehr.example`.
+  public var origins: Set<String> = []
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
 

@@ -51,9 +51,11 @@ final class Served: Sendable {
   ///   - ledger: the ledger's path in a new folder.
   ///   - needsToken: whether requests must send ``token``.
   ///   - clients: who may ask instead.
+  ///   - origins: the origins of pages that may ask.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   static func run(
     ledger: String = "ledger.sqlite", needsToken: Bool = true, clients: ClientList? = nil,
+    origins: Set<String> = [],
     seconds: Int? = nil,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
@@ -76,6 +78,7 @@ final class Served: Sendable {
     settings.clock = .fixed(on: day)
     if let seconds { settings.clock.seconds = { seconds } }
     settings.clients = clients
+    settings.origins = origins
     setting(&settings.limits)
     let log = Log()
     let logger = Logger(label: "test") { _ in
@@ -106,7 +109,10 @@ final class Served: Sendable {
     return await wire.reply()
   }
 
-  func get(_ path: String) async -> Reply? { await ask("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+  func get(_ path: String, headers: [String: String] = [:]) async -> Reply? {
+    let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\r\n" }.joined()
+    return await ask("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(lines)\r\n")
+  }
 
   func post(_ path: String, _ body: String, headers: [String: String] = [:]) async -> Reply? {
     await ask(Self.request(path, body, headers: headers))
