@@ -34,7 +34,8 @@ public struct Service: Sendable {
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
-      verifying: WorkPool(threads: 1, bound: 1), logger: logger)
+      explaining: WorkPool(threads: 1, bound: limits.explaining), verifying: WorkPool(threads: 1, bound: 1),
+      logger: logger)
     (self.settings, self.logger) = (settings, logger)
   }
 
@@ -100,6 +101,7 @@ public struct Service: Sendable {
     trying.cancel()
     await committer.shutDown()
     await pool.shutDown()
+    await routes.explaining.shutDown()
     await routes.verifying.shutDown()
     guard let failure else { return }
     // Once it took requests, only the longest time of ending ends it like this.

@@ -62,6 +62,21 @@ extension InTurn {
       }
     }
 
+    @Test func `a page that is asked with another method says which there are`() async throws {
+      try await Served.run { served in
+        for (line, allowed) in [
+          ("DELETE /api/v1/decide", "POST"), ("GET /api/v1/explain", "POST"),
+          ("PUT /api/v1/records/0", "GET"),
+          ("TRACE /cds-services/plumbline-patient-view", "POST"), ("POST /readyz", "GET"),
+        ] {
+          let head = "\(line) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0"
+          let reply = await served.ask("\(head)\r\n\r\n")
+          #expect(reply?.status == 405, "\(line)")
+          #expect(reply?.headers["allow"] == allowed, "\(line)")
+        }
+      }
+    }
+
     // MARK: browsers
 
     @Test func `pages of origins that are named may ask, and of no other`() async throws {

@@ -68,6 +68,32 @@ extension InTurn {
       }
     }
 
+    @Test func `a decision does not wait for explanations, and too many of those are sent away`()
+      async throws
+    {
+      // Every pairing, and every way to it: the costliest question there is.
+      let pairings = try #require(Served.evaluator).guidelines.members.flatMap {
+        $0.guideline.pairings.keys.map { JSONValue.string($0.description) }
+      }
+      let body = try question([
+        "pairings": .array(Array(pairings.prefix(20))), "most": 1000,
+      ]).canonicalText
+      try await Served.run {
+        $0.explaining = 3
+      } _: { served in
+        let wires = (0..<8).map { _ in Wire(served.port) }
+        for wire in wires { wire.send(Served.request("/api/v1/why-not", body)) }
+        let began = ContinuousClock.now
+        let stop = try #require(await served.post(Served.decide, Requests.file("red-flag.json")))
+        #expect(ContinuousClock.now - began < .seconds(1))
+        #expect(stop.json["decision"] == "stop")
+        var statuses: [Int] = []
+        for wire in wires { statuses.append(await wire.reply()?.status ?? 0) }
+        #expect(Set(statuses) == [200, 503], "\(statuses)")
+        #expect(statuses.count { $0 == 200 } >= 3)
+      }
+    }
+
     @Test func `a stop that is true in a profile that cannot be read is named`() async throws {
       try await Served.run { served in
         let reply = try #require(

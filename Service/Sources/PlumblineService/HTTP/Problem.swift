@@ -18,6 +18,8 @@ struct Problem: Error, Sendable {
   var title: String
   var detail: String?
   var problems: [Detail] = []
+  /// The methods that there are, where the request had another one.
+  var methods: [String] = []
   /// After how many seconds to come back.
   var retryAfter: Int?
   /// The refusal of a profile in JSON, with the stops to act on.
@@ -50,6 +52,7 @@ struct Problem: Error, Sendable {
   var response: Response {
     var response = Answered(self).response
     if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
+    if !methods.isEmpty { response.headers[.allow] = methods.joined(separator: ", ") }
     if status == .unauthorized {
       response.headers[.wwwAuthenticate] = problems.isEmpty ? "Bearer" : "Bearer error=\"invalid_token\""
     }
@@ -97,6 +100,12 @@ extension Problem {
     Problem(
       "forbidden", .forbidden, "The client may not do this",
       detail: "It is for \(roles.map(\.rawValue).sorted().joined(separator: " or ")) clients.")
+  }
+
+  static func otherMethod(_ methods: [String]) -> Problem {
+    var problem = Problem("method", .methodNotAllowed, "This page is not asked with this method")
+    problem.methods = methods
+    return problem
   }
 
   static func tooLarge(_ limits: ServiceLimits) -> Problem {

@@ -51,7 +51,7 @@ extension Routes {
     let body = try await body(request)
     let explained: Desk.Explained
     do {
-      explained = try await counter.pool.run {
+      explained = try await explaining.run {
         let (text, inquiry) = try question(body)
         return try desk.explain(text, asOf: day, inquiry)
       }

@@ -14,6 +14,8 @@ struct Routes: Sendable {
   let packs: PacksInForce
   let authority: Authority
   let repeated: RepeatedRequests
+  /// Where explanations are computed, so that no decision waits for one.
+  let explaining: WorkPool
   /// Where ledgers are verified, one at a time.
   let verifying: WorkPool
   let logger: Logger
@@ -35,7 +37,22 @@ struct Routes: Sendable {
     addReports(to: clinicians)
     addExplanations(to: closed(router, for: [.clinician, .author]))
     addRecords(to: closed(router, for: [.auditor]))
+    refuseOtherMethods(router)
     return router
+  }
+
+  /// Whatever is asked of a page in another way than it can be asked is refused, with the ways there are.
+  private func refuseOtherMethods(_ router: Router<RequestContext>) {
+    let all: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options, .trace, .connect]
+    for (_, routes) in Dictionary(grouping: router.routes, by: { $0.path.description }) {
+      guard let path = routes.first?.path else { continue }
+      let known = routes.map(\.method)
+      for method in all where !known.contains(method) {
+        router.on(path, method: method) { _, _ -> Response in
+          throw Problem.otherMethod(known.map(\.rawValue).sorted())
+        }
+      }
+    }
   }
 
   /// Pages for clients with one of these roles.

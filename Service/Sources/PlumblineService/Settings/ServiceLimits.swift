@@ -6,6 +6,8 @@ public struct ServiceLimits: Sendable {
   public var body = 4 << 20
   /// Requests that wait for a decision or are being decided.
   public var deciding = 64
+  /// Explanations that are computed or wait for it.
+  public var explaining = 16
   /// Answers that wait for their record.
   public var recording = 256
   /// Stops that were shown without a record, and whose record is still being tried.
