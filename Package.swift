@@ -66,9 +66,12 @@ let package = Package(
     .library(
       name: "PlumblineParts",
       targets: [
-        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineEngine", "PlumblineFHIR",
+        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineCryptography", "PlumblineEngine",
+        "PlumblineFHIR",
         "PlumblineGuideline",
-        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation", "PlumblineText",
+        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation",
+        "PlumblineSchema",
+        "PlumblineText", "PlumblineTransparency",
       ]),
   ],
   dependencies: [

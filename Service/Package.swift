@@ -20,6 +20,8 @@ let posix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let http: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let codec: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// What these packages depend on, pinned as exactly.
@@ -41,9 +43,7 @@ let indirect: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio-transport-services", exact: "1.28.0"),
   .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
-  .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
-  .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
 ]
 
 let package = Package(
@@ -56,10 +56,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ] + indirect,
   targets: [
-    .target(name: "PlumblineHost", dependencies: [parts], swiftSettings: strict),
+    .target(name: "PlumblineHost", dependencies: [parts, subprocess, system], swiftSettings: strict),
     .target(
       name: "PlumblineService",
       dependencies: [

@@ -67,6 +67,17 @@ struct DeviceTests {
     return base.with(more)
   }
 
+  @Test func `what the vocabulary reads of Devices and Consents is searched for`() throws {
+    let searches = RecordSearch.all(for: try Self.clinic.get().vocabulary)
+    let named = searches.map { "\($0.name): \($0.type)?\($0.criteria)" }
+    for search in [
+      "consents: Consent?", "deviceUse: DeviceUseStatement?_include=DeviceUseStatement:device",
+      "devices: Device?type=urn:example:device|any,urn:example:device|pump,urn:example:device|pump-s",
+    ] {
+      #expect(named.contains(search), "\(search)")
+    }
+  }
+
   @Test func `a Device in use says yes, and names its source`() throws {
     let intake = try intake(Self.device())
     #expect(try state("care.pump", intake) == .known(.boolean(true)))

@@ -8,26 +8,33 @@ public struct ServiceClock: Sendable {
   public var day: @Sendable () -> Day
   /// The time in UTC, for records and logs: `2026-11-20T09:30:00.000Z`.
   public var time: @Sendable () -> String
+  /// The time in seconds since 1970, by which tokens end.
+  public var seconds: @Sendable () -> Int
   /// The time zone in which instants become days.
   public var zone: TimeZoneRule
 
   public init(
-    day: @escaping @Sendable () -> Day, time: @escaping @Sendable () -> String, zone: TimeZoneRule
+    day: @escaping @Sendable () -> Day, time: @escaping @Sendable () -> String,
+    seconds: @escaping @Sendable () -> Int, zone: TimeZoneRule
   ) {
-    (self.day, self.time, self.zone) = (day, time, zone)
+    (self.day, self.time, self.seconds, self.zone) = (day, time, seconds, zone)
   }
 
   /// The machine's clock and time zone.
-  public static let machine = ServiceClock(day: today, time: now, zone: local)
+  public static let machine = ServiceClock(day: today, time: now, seconds: count, zone: local)
 
   /// The machine's clock, with answers for one day.
-  public static func fixed(on day: Day) -> ServiceClock { ServiceClock(day: { day }, time: now, zone: local) }
+  public static func fixed(on day: Day) -> ServiceClock {
+    ServiceClock(day: { day }, time: now, seconds: count, zone: local)
+  }
 
   private static let local = TimeZoneRule { seconds in
     var (time, parts) = (time_t(seconds), tm())
     localtime_r(&time, &parts)
     return Int(parts.tm_gmtoff)
   }
+
+  private static func count() -> Int { Glibc.time(nil) }
 
   private static func today() -> Day {
     var (seconds, parts) = (Glibc.time(nil), tm())

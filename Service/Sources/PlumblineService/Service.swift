@@ -9,12 +9,14 @@ internal import ServiceLifecycle
 internal import Synchronization
 public import UnixSignals
 
-/// The service: packs in force, which never change while it runs, behind HTTP.
+/// The service: packs in force behind HTTP.
 public struct Service: Sendable {
   private let settings: ServiceSettings
   private let committer: Committer
   private let pool: WorkPool
   private let routes: Routes
+  private let authority: Authority
+  private let packs: PacksInForce
   private let logger: Logger
 
   /// - Parameters:
@@ -22,18 +24,47 @@ public struct Service: Sendable {
   ///   - threads: how many threads decide.
   public init(_ evaluator: JointEvaluator, _ settings: ServiceSettings, threads: Int, logger: Logger) {
     let metrics = Metrics()
-    let (limits, guidelines) = (settings.limits, evaluator.guidelines)
+    let limits = settings.limits
     committer = Committer(
-      settings.ledger, guidelines, limits: limits, clock: settings.clock, metrics: metrics, logger: logger)
+      settings.ledger, limits: limits, clock: settings.clock, metrics: metrics, logger: logger)
     pool = WorkPool(threads: threads, bound: limits.deciding)
-    let counter = Counter(
-      desk: Desk(evaluator: evaluator, zone: settings.clock.zone), pool: pool, committer: committer,
-      limits: limits,
-      metrics: metrics)
+    let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
+    packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
+    authority = Authority(settings, pool: pool, metrics: metrics)
     routes = Routes(
-      settings: settings, counter: counter, services: HookService.all(for: guidelines), logger: logger)
+      settings: settings, counter: counter, packs: packs, authority: authority,
+      repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
+      explaining: WorkPool(threads: 1, bound: limits.explaining), verifying: WorkPool(threads: 1, bound: 1),
+      logger: logger)
     (self.settings, self.logger) = (settings, logger)
   }
+
+  /// Puts other packs into force for every request that comes from now on; those that have begun keep theirs.
+  public func putIntoForce(_ evaluator: JointEvaluator) {
+    packs.replace(with: PackSet(evaluator, zone: settings.clock.zone))
+    routes.counter.metrics.count(.reloads, #"of="packs",result="done""#)
+    logger.info("other packs are in force", metadata: ["digest": "\(evaluator.guidelines.digest)"])
+  }
+
+  /// Takes another list of clients for every request that comes from now on. Tokens that were used stay used.
+  public func putIntoForce(_ clients: ClientList) {
+    authority.replace(with: clients)
+    routes.counter.metrics.count(.reloads, #"of="clients",result="done""#)
+    logger.info("another list of clients is in force")
+  }
+
+  /// Counts and logs that what was to be put into force cannot be; what was in force stays.
+  ///
+  /// - Parameter what: `packs` or `clients`.
+  public func keep(_ what: Replaceable, because reason: String) {
+    routes.counter.metrics.count(.reloads, "of=\"\(what.rawValue)\",result=\"refused\"")
+    logger.error(
+      "the \(what.rawValue) in force stay, because the new ones are not fit",
+      metadata: ["reason": "\(reason)"])
+  }
+
+  /// What can be replaced while the service runs.
+  public enum Replaceable: String, Sendable { case packs, clients }
 
   /// Serves until the task is cancelled or one of these signals comes; then answers what has begun, and ends.
   ///
@@ -70,6 +101,8 @@ public struct Service: Sendable {
     trying.cancel()
     await committer.shutDown()
     await pool.shutDown()
+    await routes.explaining.shutDown()
+    await routes.verifying.shutDown()
     guard let failure else { return }
     // Once it took requests, only the longest time of ending ends it like this.
     guard hasStarted.withLock({ $0 }) else { throw failure }

@@ -24,7 +24,8 @@ struct Serve: AsyncParsableCommand {
     commandName: "plumbline-serve", abstract: "Answer over HTTP: CDS Hooks for record systems, and an API.",
     discussion: """
       Listens on this machine only, unless an address and the file of a token are given. TLS belongs into a proxy before it. Prints one \
-      line when it takes requests, and logs to standard error. SIGTERM ends it, once what has begun is answered. \
+      line when it takes requests, and logs to standard error. SIGHUP makes it read packs and clients again; SIGTERM ends it, once what has \
+      begun is answered. \
       Documentation/CDS-Hooks.md and Documentation/Operating.md.
 
       Exit codes: 0 ended as asked, 64 usage, 65 the packs do not load or the token's file is unfit, 69 cannot listen.
@@ -57,6 +58,12 @@ struct Serve: AsyncParsableCommand {
       valueName: "file"))
   var tokenFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The file of the clients that may ask, with their roles and keys, instead of one token for all.",
+      valueName: "file"))
+  var clients: String?
+
   @Flag(help: "Take requests without a token; only on this machine's own address.")
   var noToken = false
 
@@ -64,6 +71,15 @@ struct Serve: AsyncParsableCommand {
     help: ArgumentHelp(
       "Answer for this day instead of today, to try examples; never for patients.", valueName: "yyyy-mm-dd"))
   var asOf: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "An origin whose pages may ask from a browser, such as https://ehr.example; may be repeated.",
+      valueName: "origin"))
+  var origin: [String] = []
+
+  @Flag(help: .hidden)
+  var onlyLoad = false
 
   @Option(help: ArgumentHelp("The largest body of a request, in bytes.", valueName: "bytes"))
   var maxBody = ServiceLimits().body
@@ -89,21 +105,38 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError("a port is a number from 0 to 65535")
     }
     if !ServiceSettings.isLoopback(address.host) {
-      guard !noToken, tokenFile != nil else {
+      guard !noToken, tokenFile != nil || clients != nil else {
         throw ValidationError(
           "others could reach \(address.host), so requests must send a token: name its file with --token-file, "
-            + "or listen on 127.0.0.1 behind a proxy")
+            + "or those of clients with --clients, or listen on 127.0.0.1 behind a proxy")
       }
       if asOf != nil { throw ValidationError("--as-of is for trying examples on this machine; leave it out") }
     }
-    if noToken, tokenFile != nil { throw ValidationError("--no-token and --token-file exclude each other") }
+    if [noToken, tokenFile != nil, clients != nil].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "--no-token, --token-file and --clients exclude each other; leave all but one out")
+    }
     if let asOf, Day(asOf) == nil { throw ValidationError("--as-of is not a date; write it like 2026-11-20") }
+    for origin in origin where !Self.isOrigin(origin) {
+      throw ValidationError("--origin takes a scheme, a name and perhaps a port, such as https://ehr.example")
+    }
     guard (1_024...32 << 20).contains(maxBody) else {
       throw ValidationError("--max-body is from 1024 to 33554432")
     }
   }
 
+  private static func isOrigin(_ text: String) -> Bool {
+    guard let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }) else { return false }
+    let name = text.dropFirst(scheme.count)
+    return !name.isEmpty
+      && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#@*".utf8).contains($0) }
+  }
+
   func run() async throws {
+    if onlyLoad {
+      PackTrial.boundThisProcess()
+      return Output.say("\(try evaluator().guidelines.digest)\n")
+    }
     Surroundings.ignoreSignalsOfWriting()
     let clock = asOf.flatMap { Day($0) }.map { ServiceClock.fixed(on: $0) } ?? .machine
     LoggingSystem.bootstrap { _ in LogLines(time: clock.time, write: Output.log) }
@@ -111,22 +144,30 @@ struct Serve: AsyncParsableCommand {
     guard let address, let ledger = ledger ?? Surroundings.ledger else {
       throw fault(64, "there is no data folder: HOME is not set; name a ledger with --ledger PATH")
     }
-    let evaluator = try load()
-    let token: AccessToken?
-    do {
-      token = noToken ? nil : try AccessToken.inFile(tokenFile ?? ledger + ".token", makes: true)
-    } catch {
-      throw fault(65, error.description)
-    }
+    let evaluator = try evaluator()
     var settings = ServiceSettings(
-      host: address.host, port: address.port, ledger: LedgerPlace(ledger), token: token)
+      host: address.host, port: address.port, ledger: LedgerPlace(ledger), token: nil)
+    do {
+      if let clients {
+        settings.clients = try ClientFile(path: clients).read()
+      } else if !noToken {
+        settings.token = try AccessToken.inFile(tokenFile ?? ledger + ".token", makes: true)
+      }
+    } catch {
+      throw fault(65, "\(error)")
+    }
     settings.clock = clock
     settings.limits.body = maxBody
+    settings.origins = Set(origin)
     if let asOf {
       logger.warning("every answer holds for one day, whatever today is", metadata: ["as_of": "\(asOf)"])
     }
     if noToken { logger.warning("requests need no token: everybody on this machine may ask") }
     let service = Service(evaluator, settings, threads: Surroundings.processors, logger: logger)
+    let reloading = Task {
+      for await _ in await UnixSignalsSequence(trapping: .sighup) { await reload(service) }
+    }
+    defer { reloading.cancel() }
     do {
       try await service.run(endingOn: [.sigterm, .sigint]) { port in
         let host = address.host.contains(":") ? "[\(address.host)]" : address.host
@@ -137,18 +178,47 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
-  private func load() throws -> JointEvaluator {
-    let paths = rules.isEmpty ? Surroundings.rules : rules
-    guard !paths.isEmpty else {
-      throw fault(
-        65, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")
+  /// Reads clients and packs again; what cannot be read, or does not load in a process of its own, leaves the old in force.
+  private func reload(_ service: Service) async {
+    if let clients {
+      do {
+        service.putIntoForce(try ClientFile(path: clients).read())
+      } catch {
+        service.keep(.clients, because: "\(error)")
+      }
     }
     do {
-      let guidelines = try DecisionSupport(packs: paths).guidelines
-      return try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) }
+      let digest = try await PackTrial.digest(of: folders)
+      let evaluator = try load()
+      guard evaluator.guidelines.digest == digest else {
+        return service.keep(.packs, because: "they were changed while they were read; send SIGHUP again")
+      }
+      service.putIntoForce(evaluator)
+    } catch {
+      service.keep(.packs, because: "\(error)")
+    }
+  }
+
+  /// The folders of the packs.
+  private var folders: [String] { rules.isEmpty ? Surroundings.rules : rules }
+
+  private func evaluator() throws -> JointEvaluator {
+    do {
+      return try load()
     } catch {
       throw fault(65, "\(error)")
     }
+  }
+
+  private func load() throws -> JointEvaluator {
+    guard !folders.isEmpty else { throw NoPacks() }
+    let guidelines = try DecisionSupport(packs: folders).guidelines
+    return try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) }
+  }
+
+  private struct NoPacks: Error, CustomStringConvertible {
+    let description =
+      "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES"
   }
 
   private func fault(_ code: Int32, _ message: String) -> ExitCode {

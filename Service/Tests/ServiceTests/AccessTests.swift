@@ -108,8 +108,8 @@ extension InTurn {
             return String(decoding: buffer.prefix(count).dropLast(), as: UTF8.self)
           })
         #expect(line.utf8.count == 64)
-        #expect(made.isIn("Bearer \(line)"))
-        #expect(again.isIn("bearer \(line)"))
+        #expect(made.matches(line))
+        #expect(again.matches(line))
       }
     }
 
@@ -124,13 +124,13 @@ extension InTurn {
           fputs(text, file)
           fclose(file)
           chmod(path, mode_t(mode))
-          #expect(throws: AccessToken.Fault.self, "\(text.count) \(mode)") {
+          #expect(throws: CheckedFile.Fault.self, "\(text.count) \(mode)") {
             try AccessToken.inFile(path, makes: true)
           }
         }
-        #expect(throws: AccessToken.Fault.self) { try AccessToken.inFile("\(folder)/none", makes: false) }
+        #expect(throws: CheckedFile.Fault.self) { try AccessToken.inFile("\(folder)/none", makes: false) }
         symlink(path, "\(folder)/link")
-        #expect(throws: AccessToken.Fault.self) { try AccessToken.inFile("\(folder)/link", makes: true) }
+        #expect(throws: CheckedFile.Fault.self) { try AccessToken.inFile("\(folder)/link", makes: true) }
       }
     }
   }

@@ -94,79 +94,9 @@ extension InTurn {
       }
     }
 
-    // MARK: the program
-
-    /// The built service, as a process of its own.
-    final class Process: Sendable {
-      let pid: pid_t
-      let port: Int
-
-      static let program: String = {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-          bytes.baseAddress.map { readlink("/proc/self/exe", $0, bytes.count) } ?? -1
-        }
-        let own = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
-        let beside = own.lastIndex(of: "/").map { own[..<$0] + "/plumbline-serve" } ?? ""
-        return access(String(beside), X_OK) == 0
-          ? String(beside) : "\(Served.root)/Service/.build/debug/plumbline-serve"
-      }()
-
-      init(_ folder: String) async {
-        let out = "\(folder)/out"
-        let words = [
-          Self.program, "--port", "0", "--no-token", "--rules", "\(Served.root)/Rules", "--ledger",
-          "\(folder)/ledger.sqlite",
-        ]
-        (pid, port) = await Wire.beside {
-          var actions = posix_spawn_file_actions_t()
-          posix_spawn_file_actions_init(&actions)
-          posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT, 0o600)
-          posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/log", O_WRONLY | O_CREAT, 0o600)
-          var arguments = words.map { strdup($0) } + [nil]
-          var pid = pid_t()
-          posix_spawn(&pid, Self.program, &actions, nil, &arguments, environ)
-          for argument in arguments { free(argument) }
-          var port = 0
-          for _ in 0..<300 where port == 0 {
-            usleep(100_000)
-            guard let file = fopen(out, "r") else { continue }
-            var buffer = [UInt8](repeating: 0, count: 200)
-            let count = fread(&buffer, 1, buffer.count, file)
-            fclose(file)
-            let text = String(decoding: buffer.prefix(count), as: UTF8.self)
-            if text.hasSuffix("\n") {
-              port = text.dropLast().split(separator: ":").last.flatMap { Int($0) } ?? 0
-            }
-          }
-          return (pid, port)
-        }
-      }
-
-      /// Asks it to end; returns its exit code, and how long that took.
-      func end() async -> (code: Int32, time: Duration) {
-        await Wire.beside {
-          let began = ContinuousClock.now
-          kill(self.pid, SIGTERM)
-          var status: Int32 = 0
-          for _ in 0..<3000 where waitpid(self.pid, &status, WNOHANG) == 0 { usleep(10_000) }
-          return ((status >> 8) & 0xFF | (status & 0x7F) << 8, ContinuousClock.now - began)
-        }
-      }
-    }
-
-    private func withFolder(_ test: (String) async throws -> Void) async rethrows {
-      var template = Array("/tmp/plumbline-process-XXXXXX".utf8CString)
-      let folder = template.withUnsafeMutableBufferPointer {
-        $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/tmp"
-      }
-      try await test(folder)
-      _ = await Wire.beside { system("rm -rf '\(folder)'") }
-    }
-
     @Test func `a half-sent request does not keep the service from ending`() async throws {
-      try await withFolder { folder in
-        let process = await Process(folder)
+      try await Program.withFolder { folder in
+        let process = await Program(folder)
         #expect(process.port > 0)
         let (half, head, silent) = (Wire(process.port), Wire(process.port), Wire(process.port))
         half.send(Served.request(Served.decide, "{", headers: ["Content-Length": "100"]))
@@ -180,8 +110,8 @@ extension InTurn {
     }
 
     @Test func `the service ends at once if nothing is going on, and its record verifies`() async throws {
-      await withFolder { folder in
-        let process = await Process(folder)
+      await Program.withFolder { folder in
+        let process = await Program(folder)
         let wire = Wire(process.port)
         wire.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         #expect(await wire.reply()?.status == 200)
@@ -199,7 +129,7 @@ extension InTurn {
     func `an address that others reach needs the file of a token, and options must be as they are said`(
       options: [String]
     ) async {
-      let line = ([Process.program] + options).map { "'\($0)'" }.joined(separator: " ")
+      let line = ([Program.path] + options).map { "'\($0)'" }.joined(separator: " ")
       let status = await Wire.beside { system("timeout 20 \(line) >/dev/null 2>&1") }
       #expect((status >> 8) & 0xFF == 64)
     }

@@ -37,6 +37,19 @@ public struct RecordSearch: Sendable, Hashable {
         RecordSearch(
           name: "procedures", type: "Procedure", criteria: "code=" + procedures.joined(separator: ",")))
     }
+    let devices = tokens(mappings.flatMap(\.devices))
+    if !devices.isEmpty {
+      searches += [
+        RecordSearch(name: "devices", type: "Device", criteria: "type=" + devices.joined(separator: ",")),
+        // What it names has to come along.
+        RecordSearch(
+          name: "deviceUse", type: "DeviceUseStatement", criteria: "_include=DeviceUseStatement:device"),
+      ]
+    }
+    // What a Consent permits cannot be searched for.
+    if mappings.contains(where: { !$0.consents.isEmpty }) {
+      searches.append(RecordSearch(name: "consents", type: "Consent", criteria: ""))
+    }
     return searches.sorted { $0.name < $1.name }
   }
 

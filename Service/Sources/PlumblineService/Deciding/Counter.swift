@@ -9,7 +9,6 @@ internal import PlumblinePresentation
 
 /// Takes a question to the desk, its answer to the ledger, and hands it out: for every door of the service in the same way.
 struct Counter: Sendable {
-  let desk: Desk
   let pool: WorkPool
   let committer: Committer
   let limits: ServiceLimits
@@ -22,6 +21,7 @@ struct Counter: Sendable {
     /// Of a record, the patient it is about; nil if there is only one.
     var patient: String?
     var by: String?
+    var purpose: String?
     /// What is not known of the record because it did not come along, sentence by sentence.
     var gaps: [String] = []
   }
@@ -40,17 +40,18 @@ struct Counter: Sendable {
   /// Reads, decides and records.
   ///
   /// - Parameters:
+  ///   - packs: those in force when the request came.
   ///   - arrival: when the whole request was there, by which a stop is answered in time.
   ///   - question: reads the request, on a thread for such work.
   /// - Throws: ``Problem``, or ``Desk/Unreadable``.
   func answer(
-    arrival: ContinuousClock.Instant, asOf day: Day, form: AnswerForm, purpose: String?,
+    by packs: PackSet, arrival: ContinuousClock.Instant, asOf day: Day, form: AnswerForm,
     _ question: @escaping @Sendable () throws -> Question
   ) async throws -> Answer {
     let asked: Question
     let finding: Desk.Finding
     do {
-      (asked, finding) = try await pool.run { [desk] in
+      (asked, finding) = try await pool.run { [desk = packs.desk] in
         let asked = try question()
         return (asked, try desk.decide(asked.text, patient: asked.patient, asOf: day, form: form))
       }
@@ -60,7 +61,8 @@ struct Counter: Sendable {
     }
     count(finding)
     let pending = PendingRecord(
-      finding.submission, by: asked.by, purpose: purpose, isUrgent: finding.isUrgent)
+      finding.submission, of: packs.guidelines, by: asked.by, purpose: asked.purpose,
+      isUrgent: finding.isUrgent)
     let settled: PendingRecord.Settled
     do {
       settled = try await committer.record(pending, until: arrival + limits.stop)

@@ -51,25 +51,45 @@ struct Desk: Sendable {
     var hasDied = false
   }
 
+  /// What was read of a patient.
+  enum Reading {
+    case profile(Profile, Intake?)
+    /// Nothing can be decided; the profile is what could be read plainly.
+    case refused(Refusal, Profile, Intake?)
+  }
+
   /// - Parameters:
   ///   - text: a profile, or a record in FHIR R4.
   ///   - patient: of a record, the patient it is about; nil if there is only one.
   /// - Throws: ``Unreadable``.
   func decide(_ text: [UInt8], patient: String? = nil, asOf day: Day, form: AnswerForm) throws -> Finding {
-    if FHIRIntake.isFHIR(text) { return try decide(record: text, patient, day, form) }
-    let reader = LineProfile(vocabulary, asOf: day)
-    let profile: Profile
-    do {
-      profile = try reader.read(text)
-    } catch {
-      return refuse(reader.json(of: text), error, day, form)
+    var finding: Finding
+    switch try read(text, patient: patient, asOf: day) {
+    case .profile(let profile, let intake):
+      let summary = intake.map { IntakeJSON(vocabulary).summary($0) }
+      finding = try decide(Consultation(profile: profile, asOf: day, form: form, intake: summary))
+      finding.intake = intake
+    case .refused(let refusal, let plain, let intake):
+      let consultation = Consultation(profile: plain, asOf: day, form: form)
+      finding = Finding(
+        outcome: .shown(.refused(refusal, of: vocabulary)),
+        submission: Submission(refusal, consultation, vocabulary, Style()), intake: intake)
     }
-    return try decide(Consultation(profile: profile, asOf: day, form: form))
+    return finding
   }
 
-  private func decide(record text: [UInt8], _ patient: String?, _ day: Day, _ form: AnswerForm) throws
-    -> Finding
-  {
+  /// Reads a profile or a record, as the method above has them.
+  func read(_ text: [UInt8], patient: String? = nil, asOf day: Day) throws -> Reading {
+    if FHIRIntake.isFHIR(text) { return try read(record: text, patient, day) }
+    let reader = LineProfile(vocabulary, asOf: day)
+    do {
+      return .profile(try reader.read(text), nil)
+    } catch {
+      return refuse(reader.json(of: text), error, day, nil)
+    }
+  }
+
+  private func read(record text: [UInt8], _ patient: String?, _ day: Day) throws -> Reading {
     let intake: Intake
     do {
       intake = try FHIRIntake(vocabulary, asOf: day, zone: zone).read(text, patient: patient)
@@ -77,18 +97,10 @@ struct Desk: Sendable {
       throw Unreadable(message: error.description)
     }
     if intake.hasDied { throw Unreadable(message: IntakeFailure.ofTheDead.description, hasDied: true) }
-    var finding: Finding
-    if let found = evaluator.conflictThatStops(intake) {
-      finding = refuse(
-        ProfileJSON(vocabulary).value(found.claimed).canonical,
-        ProfileFailure(contradicted: found.conflict.facts), day, form)
-    } else {
-      finding = try decide(
-        Consultation(
-          profile: intake.profile, asOf: day, form: form, intake: IntakeJSON(vocabulary).summary(intake)))
-    }
-    finding.intake = intake
-    return finding
+    guard let found = evaluator.conflictThatStops(intake) else { return .profile(intake.profile, intake) }
+    return refuse(
+      ProfileJSON(vocabulary).value(found.claimed).canonical,
+      ProfileFailure(contradicted: found.conflict.facts), day, intake)
   }
 
   private func decide(_ consultation: Consultation) throws -> Finding {
@@ -104,17 +116,13 @@ struct Desk: Sendable {
   }
 
   /// Refuses a profile, as far as it can be read, with the true stops.
-  private func refuse(_ text: [UInt8], _ failure: ProfileFailure, _ day: Day, _ form: AnswerForm) -> Finding {
+  private func refuse(_ text: [UInt8], _ failure: ProfileFailure, _ day: Day, _ intake: Intake?) -> Reading {
     let problems = failure.problems.map {
       Refusal.Problem(place: $0.position?.description, path: $0.path, message: $0.message)
     }
     let reader = ProfileReader(vocabulary, asOf: day)
     let refusal = evaluator.refusal(
       .profile, { reader.readings(of: text, for: $0) }, asOf: day, problems: problems)
-    let plain = reader.readings(of: text, for: evaluator.factsOfStops).plain
-    return Finding(
-      outcome: .shown(.refused(refusal, of: vocabulary)),
-      submission: Submission(
-        refusal, Consultation(profile: plain, asOf: day, form: form), vocabulary, Style()))
+    return .refused(refusal, reader.readings(of: text, for: evaluator.factsOfStops).plain, intake)
   }
 }

@@ -18,6 +18,8 @@ struct Problem: Error, Sendable {
   var title: String
   var detail: String?
   var problems: [Detail] = []
+  /// The methods that there are, where the request had another one.
+  var methods: [String] = []
   /// After how many seconds to come back.
   var retryAfter: Int?
   /// The refusal of a profile in JSON, with the stops to act on.
@@ -30,7 +32,7 @@ struct Problem: Error, Sendable {
     (self.type, self.status, self.title, self.detail, self.problems) = (type, status, title, detail, problems)
   }
 
-  var response: Response {
+  var bytes: [UInt8] {
     var members: [JSONMember] = [
       JSONMember("type", .string("urn:plumbline:problem:\(type)")), JSONMember("title", .string(title)),
       JSONMember("status", .number(status.code)),
@@ -44,10 +46,16 @@ struct Problem: Error, Sendable {
     }
     var bytes = JSONValue.object(members).canonical
     if let refusal { bytes = bytes.dropLast() + Array(",\"refusal\":".utf8) + refusal + Array("}".utf8) }
-    var response = Response.json(bytes + [0x0A], status: status)
-    response.headers[.contentType] = "application/problem+json"
+    return bytes + [0x0A]
+  }
+
+  var response: Response {
+    var response = Answered(self).response
     if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
-    if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+    if !methods.isEmpty { response.headers[.allow] = methods.joined(separator: ", ") }
+    if status == .unauthorized {
+      response.headers[.wwwAuthenticate] = problems.isEmpty ? "Bearer" : "Bearer error=\"invalid_token\""
+    }
     return response
   }
 }
@@ -80,7 +88,25 @@ extension Problem {
 
   static let unauthorized = Problem(
     "unauthorized", .unauthorized, "The request has no valid token",
-    detail: "Send the header Authorization: Bearer TOKEN, with the line in the service's token file.")
+    detail:
+      "Send the header Authorization: Bearer TOKEN, with the line in the service's token file, your client's token, "
+      + "or one that your record system signed.")
+
+  static func badToken(_ problems: [Detail]) -> Problem {
+    Problem("unauthorized", .unauthorized, "The request's signed token is not valid", problems)
+  }
+
+  static func forbidden(_ roles: Set<Client.Role>) -> Problem {
+    Problem(
+      "forbidden", .forbidden, "The client may not do this",
+      detail: "It is for \(roles.map(\.rawValue).sorted().joined(separator: " or ")) clients.")
+  }
+
+  static func otherMethod(_ methods: [String]) -> Problem {
+    var problem = Problem("method", .methodNotAllowed, "This page is not asked with this method")
+    problem.methods = methods
+    return problem
+  }
 
   static func tooLarge(_ limits: ServiceLimits) -> Problem {
     Problem(

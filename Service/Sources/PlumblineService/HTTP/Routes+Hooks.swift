@@ -10,16 +10,15 @@ internal import PlumblinePresentation
 /// CDS Hooks: what is offered, answers on cards, and what became of them.
 extension Routes {
   func addHooks(to router: Router<RequestContext>, _ closed: RouterGroup<RequestContext>) {
-    let listed = JSONValue.object([JSONMember("services", .array(services.map(\.listed)))]).canonical + [0x0A]
-    router.get("/cds-services") { _, _ in Response.json(listed) }
+    router.get("/cds-services") { _, _ in Response.json(packs.current.listed) }
     closed.post("/cds-services/{id}") { request, context in try await call(request, context) }
     closed.post("/cds-services/{id}/feedback") { request, context in try await takeFeedback(request, context)
     }
   }
 
-  private func service(_ context: RequestContext) throws(Problem) -> HookService {
+  private func service(_ context: RequestContext, _ packs: PackSet) throws(Problem) -> HookService {
     let id = context.parameters.get("id")
-    guard let service = services.first(where: { $0.id == id }) else {
+    guard let service = packs.services.first(where: { $0.id == id }) else {
       throw Problem(
         "no-such-service", .notFound, "There is no such service",
         detail: "GET /cds-services lists those there are.")
@@ -28,38 +27,40 @@ extension Routes {
   }
 
   private func call(_ request: Request, _ context: RequestContext) async throws -> Response {
-    let service = try service(context)
+    let packs = packs.current
+    let service = try service(context, packs)
     let text = try await body(request)
-    let limits = JSONLimits(bytes: settings.limits.body, depth: 64, stringBytes: 8 << 20, values: 2_000_000)
     let answer: Counter.Answer
     do {
       answer = try await counter.answer(
-        arrival: .now, asOf: settings.clock.day(), form: .markdown,
-        purpose: "CDS Hooks \(service.hook)"
-      ) {
+        by: packs, arrival: .now, asOf: settings.clock.day(), form: .markdown
+      ) { [limits = settings.limits.json] in
         let hook = try HookRequest(text, for: service.hook, limits: limits)
         return Counter.Question(
-          text: hook.record.canonical, patient: hook.patient, by: hook.user,
+          text: hook.record.canonical, patient: hook.patient,
+          by: context.client.name ?? hook.user, purpose: Self.purpose(service, for: hook.user),
           gaps: hook.gaps(service.prefetch.map(\.name)))
       }
     } catch let unreadable as Desk.Unreadable {
       guard unreadable.hasDied else {
-        throw Problem(
-          "record", .unprocessableContent, "The record cannot be read; nothing was decided",
-          detail: unreadable.message)
+        throw Self.problem(unreadable)
       }
       return try await cards([
         Card(
           summary: "The record says that the patient has died", indicator: .info, detail: unreadable.message)
       ])
     }
-    let guidelines = counter.desk.guidelines
     let card = try await counter.pool.finish {
       Card(
         answer.shown, answer.intake, answer.recording, answer.printed, uuid: answer.card, gaps: answer.gaps,
-        guidelines)
+        packs.guidelines)
     }
     return try await cards([card])
+  }
+
+  /// Why it is asked, for the record: the hook, and the user whom the record system names.
+  private static func purpose(_ service: HookService, for user: String?) -> String {
+    "CDS Hooks \(service.hook)" + (user.map { " for \($0)" } ?? "")
   }
 
   private func cards(_ cards: [Card]) async throws -> Response {
@@ -70,12 +71,12 @@ extension Routes {
   }
 
   private func takeFeedback(_ request: Request, _ context: RequestContext) async throws -> Response {
-    _ = try service(context)
+    _ = try service(context, packs.current)
     let feedback = try Feedback(try await body(request))
     let (day, time) = (settings.clock.day(), settings.clock.time())
     do {
       let recorded = try await counter.committer.perform {
-        try feedback.record(in: $0, today: day, time: time)
+        try feedback.record(in: $0, today: day, time: time, by: context.client.name)
       }
       counter.metrics.count(.feedback, #"kind="accepted""#, by: recorded.accepted)
       counter.metrics.count(.feedback, #"kind="overridden""#, by: recorded.overridden)

@@ -1,38 +1,70 @@
 internal import HTTPTypes
 internal import Hummingbird
-internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
 internal import PlumblineEngine
 internal import PlumblineGuideline
-internal import PlumblineHost
 internal import PlumblineJSON
 
 /// Which request is answered by what.
 struct Routes: Sendable {
   let settings: ServiceSettings
   let counter: Counter
-  let services: [HookService]
+  let packs: PacksInForce
+  let authority: Authority
+  let repeated: RepeatedRequests
+  /// Where explanations are computed, so that no decision waits for one.
+  let explaining: WorkPool
+  /// Where ledgers are verified, one at a time.
+  let verifying: WorkPool
   let logger: Logger
 
   func router() -> Router<RequestContext> {
     let router = Router(context: RequestContext.self)
     router.add(middleware: Watching(metrics: counter.metrics, logger: logger))
+    router.add(middleware: CrossOrigin(origins: settings.origins))
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.get("/readyz") { _, _ in ready() }
     router.get("/metrics") { _, _ in Response.text(counter.metrics.text(gauges), "text/plain; version=0.0.4")
     }
-    let closed = router.group()
-    closed.add(middleware: Access(settings: settings))
-    addHooks(to: router, closed)
-    addAPI(to: closed)
+    for path in ["/openapi.json", "/api/v1/openapi.json"] {
+      router.get("\(path)") { _, _ in Response.json(packs.current.described) }
+    }
+    let clinicians = closed(router, for: [.clinician])
+    addHooks(to: router, clinicians)
+    addDecisions(to: clinicians)
+    addReports(to: clinicians)
+    addExplanations(to: closed(router, for: [.clinician, .author]))
+    addRecords(to: closed(router, for: [.auditor]))
+    refuseOtherMethods(router)
     return router
+  }
+
+  /// Whatever is asked of a page in another way than it can be asked is refused, with the ways there are.
+  private func refuseOtherMethods(_ router: Router<RequestContext>) {
+    let all: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options, .trace, .connect]
+    for (_, routes) in Dictionary(grouping: router.routes, by: { $0.path.description }) {
+      guard let path = routes.first?.path else { continue }
+      let known = routes.map(\.method)
+      for method in all where !known.contains(method) {
+        router.on(path, method: method) { _, _ -> Response in
+          throw Problem.otherMethod(known.map(\.rawValue).sorted())
+        }
+      }
+    }
+  }
+
+  /// Pages for clients with one of these roles.
+  private func closed(_ router: Router<RequestContext>, for roles: Set<Client.Role>) -> RouterGroup<
+    RequestContext
+  > {
+    router.group().add(middleware: Access(authority: authority, roles: roles))
   }
 
   private func ready() -> Response {
     let fault = counter.committer.fault
-    let packs = counter.desk.guidelines.packs.map { pack -> JSONValue in
+    let packs = packs.current.guidelines.packs.map { pack -> JSONValue in
       ["id": .string(pack.id), "version": .string("\(pack.version)"), "digest": .string(pack.digest)]
     }
     let value: JSONValue = [
@@ -80,39 +112,22 @@ struct Routes: Sendable {
   }
 }
 
+extension Request {
+  /// The value of a header for which there is no constant.
+  ///
+  /// - Parameter name: in lower case.
+  func header(_ name: String) -> String? { headers.first { $0.name.canonicalName == name }?.value }
+}
+
 /// A request on its way.
 struct RequestContext: Hummingbird.RequestContext {
   var coreContext: CoreRequestContextStorage
   /// When its head had been read.
   let began = ContinuousClock.now
+  /// Who asks; until that is known, somebody without a right.
+  var client = Client(name: nil, roles: [])
 
   init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
-}
-
-/// Who may ask: whoever sends the token; without one, whoever is on this machine and means it.
-struct Access: RouterMiddleware {
-  let settings: ServiceSettings
-
-  func handle(
-    _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
-  ) async throws -> Response {
-    if let token = settings.token {
-      guard token.isIn(request.headers[.authorization]) else { throw Problem.unauthorized }
-    } else if !isHere(request.head.authority) {
-      throw Problem(
-        "host", .misdirectedRequest, "The request names another host",
-        detail: "Without a token only requests to this machine's own name are taken.")
-    }
-    return try await next(request, context)
-  }
-
-  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
-  private func isHere(_ authority: String?) -> Bool {
-    guard let authority else { return false }
-    return ["127.0.0.1", "[::1]", "localhost"].contains {
-      authority == $0 || authority.hasPrefix("\($0):")
-    }
-  }
 }
 
 /// Counts and logs every request, and answers what went wrong as a problem. Nothing of what was sent is logged.
@@ -123,6 +138,7 @@ struct Watching: RouterMiddleware {
   func handle(
     _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
   ) async throws -> Response {
+    let trace = TraceContext(request.header("traceparent"))
     var response: Response
     do {
       response = try await next(request, context)
@@ -145,12 +161,12 @@ struct Watching: RouterMiddleware {
     let route = context.endpointPath ?? "none"
     metrics.count(.requests, "route=\"\(route)\",status=\"\(response.status.code)\"")
     metrics.observe(.requestSeconds, time)
-    logger.info(
-      "request",
-      metadata: [
-        "request": "\(context.id)", "method": "\(request.method.rawValue.prefix(16))", "route": "\(route)",
-        "status": "\(response.status.code)", "ms": "\(time.milliseconds)",
-      ])
+    var line: Logger.Metadata = [
+      "request": "\(context.id)", "method": "\(request.method.rawValue.prefix(16))", "route": "\(route)",
+      "status": "\(response.status.code)", "ms": "\(time.milliseconds)",
+    ]
+    if let trace { line.merge(trace.logged) { $1 } }
+    logger.info("request", metadata: line)
     return response
   }
 }

@@ -99,8 +99,9 @@ struct Feedback: Sendable {
 
   /// Records every report beside its answer; one that was recorded before is not recorded again.
   ///
+  /// - Parameter client: who reports it; nil if that is not known.
   /// - Throws: ``Problem`` if a card is not one of this ledger's, or its answer is gone: nothing was recorded then; or `LedgerError`.
-  func record(in ledger: Ledger, today: Day, time: String) throws -> Recorded {
+  func record(in ledger: Ledger, today: Day, time: String, by client: String?) throws -> Recorded {
     var problems: [Problem.Detail] = []
     let answers = try items.map { item -> ReadRecord? in
       let record = try CardName.index(of: item.card, ledger).map { try ledger.record($0) }
@@ -121,14 +122,14 @@ struct Feedback: Sendable {
     }
     var recorded = Recorded()
     for (item, answer) in zip(items, answers.compactMap { $0 }) {
-      try record(item, of: answer, in: ledger, today, time, &recorded)
+      try record(item, of: answer, in: ledger, today, time, client, &recorded)
     }
     return recorded
   }
 
   private func record(
     _ item: Item, of answer: ReadRecord, in ledger: Ledger, _ today: Day, _ time: String,
-    _ recorded: inout Recorded
+    _ client: String?, _ recorded: inout Recorded
   ) throws {
     let engine = Evaluator.version
     let known = try ledger.summaries(about: answer).filter { !$0.isErased }
@@ -138,7 +139,7 @@ struct Feedback: Sendable {
       let answered = answer.payload?["as_of"]?.stringValue.flatMap { Day($0) }
       let request = OutcomeRequest(
         about: answer.index, code: .accepted, day: max(item.day ?? today, answered ?? today), chosen: nil,
-        done: nil, note: nil, by: nil)
+        done: nil, note: nil, by: client)
       _ = try ledger.outcome(request, time: time, engine: engine)
       recorded.accepted += 1
     case .overridden(let reason, let note):
@@ -147,7 +148,7 @@ struct Feedback: Sendable {
         return try ledger.record(summary.index).payload?["note"]?.stringValue == note
       }
       if isKnown { return recorded.again += 1 }
-      let request = OverrideRequest(about: answer.index, reason: reason, instead: nil, note: note, by: nil)
+      let request = OverrideRequest(about: answer.index, reason: reason, instead: nil, note: note, by: client)
       _ = try ledger.override(request, time: time, engine: engine)
       recorded.overridden += 1
     }

@@ -1,7 +1,9 @@
 internal import HTTPTypes
 internal import PlumblineJSON
 
-/// A request of CDS Hooks: whose chart is open, who opened it, and what of the record came along.
+/// A request of CDS Hooks: which patient it is about, who asks, and what of the record came along.
+///
+/// Drafts of orders and appointments in its context are not read: what is only being considered says nothing of the patient.
 struct HookRequest: Sendable {
   /// A part of the record that came along, or did not.
   enum Prefetched: Sendable {
@@ -14,7 +16,7 @@ struct HookRequest: Sendable {
 
   var hook: String
   var patient: String
-  /// Who opened the chart, as the record system says; nil if it does not.
+  /// Who asks, as the record system says; nil if it does not.
   var user: String?
   var prefetch: [(key: String, value: Prefetched)]
 

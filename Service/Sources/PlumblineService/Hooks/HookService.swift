@@ -11,15 +11,23 @@ struct HookService: Sendable {
   /// What of the record should come along, by name: templates of CDS Hooks, from what the vocabulary reads.
   let prefetch: [(name: String, template: String)]
 
+  /// The hooks that are served, each with the moment at which a record system calls it.
+  private static let hooks: [(hook: String, moment: String)] = [
+    ("patient-view", "for the patient whose chart is opened"),
+    ("order-select", "for the patient for whom something is being ordered"),
+    ("order-sign", "for the patient whose orders are about to be signed"),
+    ("appointment-book", "for the patient for whom an appointment is booked"),
+  ]
+
   static func all(for guidelines: Guidelines) -> [HookService] {
     let titles = guidelines.members.map(\.guideline.domain.title).joined(separator: "; ")
-    return [
+    let prefetch = templates(guidelines.vocabulary)
+    return hooks.map { hook, moment in
       HookService(
-        id: "plumbline-patient-view", hook: "patient-view", title: "Plumbline",
-        description:
-          "What the guidelines in force recommend for the patient whose chart is opened, and why; stops first: \(titles)",
-        prefetch: templates(guidelines.vocabulary))
-    ]
+        id: "plumbline-\(hook)", hook: hook, title: "Plumbline",
+        description: "What the guidelines in force recommend \(moment), and why; stops first: \(titles)",
+        prefetch: prefetch)
+    }
   }
 
   private static func templates(_ vocabulary: Vocabulary) -> [(name: String, template: String)] {

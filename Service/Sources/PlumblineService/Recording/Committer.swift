@@ -15,7 +15,6 @@ final class Committer: Sendable {
   struct Full: Error {}
 
   private let place: LedgerPlace
-  private let guidelines: Guidelines
   private let limits: ServiceLimits
   private let clock: ServiceClock
   private let metrics: Metrics
@@ -35,10 +34,10 @@ final class Committer: Sendable {
   private let trouble = Mutex<String?>("the ledger was not opened yet")
 
   init(
-    _ place: LedgerPlace, _ guidelines: Guidelines, limits: ServiceLimits, clock: ServiceClock,
+    _ place: LedgerPlace, limits: ServiceLimits, clock: ServiceClock,
     metrics: Metrics, logger: Logger
   ) {
-    (self.place, self.guidelines, self.limits, self.clock) = (place, guidelines, limits, clock)
+    (self.place, self.limits, self.clock) = (place, limits, clock)
     (self.metrics, self.logger) = (metrics, logger)
     thread.start()
   }
@@ -196,7 +195,7 @@ final class Committer: Sendable {
   private func entry(_ pending: PendingRecord, _ draft: Draft, _ ledger: Ledger) throws -> Entry {
     let (submission, consultation) = (pending.submission, pending.submission.consultation)
     let writer = EntryWriter(
-      guidelines: guidelines, by: pending.by, purpose: pending.purpose, isPseudonymised: false)
+      guidelines: pending.guidelines, by: pending.by, purpose: pending.purpose, isPseudonymised: false)
     return try writer.entry(ledger, submission.kind, consultation, time: self.clock.time()) { name in
       let id = consultation.profile.id
       // One that was shown already says in its record that it had none.

@@ -17,6 +17,8 @@ final class PendingRecord: Sendable {
   }
 
   let submission: Submission
+  /// The packs that gave the answer.
+  let guidelines: Guidelines
   /// Who asks, and for what.
   let by: String?
   let purpose: String?
@@ -28,8 +30,11 @@ final class PendingRecord: Sendable {
   }
   private let state = Mutex(State())
 
-  init(_ submission: Submission, by: String?, purpose: String?, isUrgent: Bool) {
-    (self.submission, self.by, self.purpose, self.isUrgent) = (submission, by, purpose, isUrgent)
+  init(
+    _ submission: Submission, of guidelines: Guidelines, by: String?, purpose: String?, isUrgent: Bool
+  ) {
+    (self.submission, self.guidelines) = (submission, guidelines)
+    (self.by, self.purpose, self.isUrgent) = (by, purpose, isUrgent)
   }
 
   /// Whether nobody waits any more.

@@ -1,13 +1,23 @@
+internal import PlumblineJSON
+
 /// What a service takes at most. Beyond it a request is refused, and says so.
 public struct ServiceLimits: Sendable {
   /// The body of a request, in bytes.
   public var body = 4 << 20
   /// Requests that wait for a decision or are being decided.
   public var deciding = 64
+  /// Explanations that are computed or wait for it.
+  public var explaining = 16
   /// Answers that wait for their record.
   public var recording = 256
   /// Stops that were shown without a record, and whose record is still being tried.
   public var late = 10_000
+  /// Signed tokens of one issuer that are remembered until they end, so that none is used twice.
+  public var usedTokens = 20_000
+  /// Answers that are kept for requests with a key of their own, in bytes.
+  public var repeated = 32 << 20
+  /// How long such an answer is kept.
+  public var repeatable = Duration.seconds(3600)
   /// Open connections.
   public var connections = 512
   /// How long a connection may be silent between requests, or within the head of one.
@@ -28,4 +38,9 @@ public struct ServiceLimits: Sendable {
   public var retryAfter = 1
 
   public init() {}
+
+  /// What a body in JSON may hold.
+  var json: JSONLimits {
+    JSONLimits(bytes: body, depth: 64, stringBytes: max(body, 8 << 20), values: 2_000_000)
+  }
 }

@@ -10,6 +10,10 @@ public struct ServiceSettings: Sendable {
   public var ledger: LedgerPlace
   /// nil if requests need none.
   public var token: AccessToken?
+  /// Who may ask, instead of whoever has the one token; nil if the token, or nothing, decides that.
+  public var clients: ClientList?
+  /// The origins of pages that may ask from a browser: `https://ehr.example`.
+  public var origins: Set<String> = []
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
 

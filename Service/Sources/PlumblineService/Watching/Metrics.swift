@@ -11,6 +11,8 @@ final class Metrics: Sendable {
     case recordsLost = "plumbline_records_lost_total"
     case refusedAtBound = "plumbline_refused_at_bound_total"
     case feedback = "plumbline_feedback_total"
+    case tokensRefused = "plumbline_tokens_refused_total"
+    case reloads = "plumbline_reloads_total"
 
     fileprivate var help: String {
       switch self {
@@ -22,6 +24,8 @@ final class Metrics: Sendable {
       case .recordsLost: "Stops that were shown and will not be recorded."
       case .refusedAtBound: "Requests refused because as many wait as may, by what they wait for."
       case .feedback: "Feedback recorded, by kind; again for what was recorded already."
+      case .tokensRefused: "Signed tokens refused, before their signature was checked or before their use."
+      case .reloads: "Packs and lists of clients that were put into force, or refused, while the service ran."
       }
     }
   }

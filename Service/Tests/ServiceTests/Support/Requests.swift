@@ -17,6 +17,30 @@ enum Requests {
   /// A chart is opened, and its record comes along.
   static var view: JSONValue { json("hooks/patient-view.json") }
 
+  /// The same record, where orders are drafted or signed, or an appointment is booked, with drafts that would change the answer.
+  static func considering(_ hook: String) -> JSONValue {
+    let draft: JSONValue = [
+      "resourceType": "Bundle", "type": "collection",
+      "entry": [
+        ["resource": stop["prefetch"]?["flags"] ?? .null],
+        [
+          "resource": [
+            "resourceType": "ServiceRequest", "id": "d", "status": "draft", "intent": "order",
+            "subject": ["reference": "Patient/EX-09"],
+          ]
+        ],
+      ],
+    ]
+    let request = view.with("hook", .string(hook))
+    switch hook {
+    case "order-select":
+      return request.with("context.selections", ["ServiceRequest/d"]).with("context.draftOrders", draft)
+    case "order-sign": return request.with("context.draftOrders", draft)
+    case "appointment-book": return request.with("context.appointments", draft)
+    default: return request
+    }
+  }
+
   /// The same, with one red flag answered with yes.
   static var stop: JSONValue {
     view.with(

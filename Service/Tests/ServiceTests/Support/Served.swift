@@ -28,6 +28,8 @@ final class Served: Sendable {
 
   let port: Int
   let ledger: LedgerPlace
+  /// The service itself, to put other packs and clients into force.
+  let service: Service
   private let log: Log
 
   /// Everything that was logged.
@@ -37,8 +39,8 @@ final class Served: Sendable {
     let text = Mutex("")
   }
 
-  private init(port: Int, ledger: LedgerPlace, log: Log) {
-    (self.port, self.ledger, self.log) = (port, ledger, log)
+  private init(port: Int, ledger: LedgerPlace, service: Service, log: Log) {
+    (self.port, self.ledger, self.service, self.log) = (port, ledger, service, log)
   }
 
   struct NotStarted: Error {}
@@ -48,8 +50,13 @@ final class Served: Sendable {
   /// - Parameters:
   ///   - ledger: the ledger's path in a new folder.
   ///   - needsToken: whether requests must send ``token``.
+  ///   - clients: who may ask instead.
+  ///   - origins: the origins of pages that may ask.
+  ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   static func run(
-    ledger: String = "ledger.sqlite", needsToken: Bool = true,
+    ledger: String = "ledger.sqlite", needsToken: Bool = true, clients: ClientList? = nil,
+    origins: Set<String> = [],
+    seconds: Int? = nil,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
@@ -69,6 +76,9 @@ final class Served: Sendable {
       host: "127.0.0.1", port: 0, ledger: place,
       token: needsToken ? try AccessToken.inFile(tokenFile, makes: false) : nil)
     settings.clock = .fixed(on: day)
+    if let seconds { settings.clock.seconds = { seconds } }
+    settings.clients = clients
+    settings.origins = origins
     setting(&settings.limits)
     let log = Log()
     let logger = Logger(label: "test") { _ in
@@ -84,7 +94,7 @@ final class Served: Sendable {
     }
     var iterator = ports.makeAsyncIterator()
     let port = await iterator.next()
-    if let port { try await test(Served(port: port, ledger: place, log: log)) }
+    if let port { try await test(Served(port: port, ledger: place, service: service, log: log)) }
     running.cancel()
     _ = await running.result
     _ = await Wire.beside { system("rm -rf '\(folder)'") }
@@ -99,7 +109,10 @@ final class Served: Sendable {
     return await wire.reply()
   }
 
-  func get(_ path: String) async -> Reply? { await ask("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+  func get(_ path: String, headers: [String: String] = [:]) async -> Reply? {
+    let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\r\n" }.joined()
+    return await ask("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(lines)\r\n")
+  }
 
   func post(_ path: String, _ body: String, headers: [String: String] = [:]) async -> Reply? {
     await ask(Self.request(path, body, headers: headers))

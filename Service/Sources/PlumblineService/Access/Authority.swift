@@ -1,0 +1,117 @@
+internal import HTTPTypes
+internal import PlumblineHost
+internal import Synchronization
+
+/// Knows who asks: by the one token, by a client's token, or by a token that a record system signed.
+final class Authority: Sendable {
+  /// How clients are known.
+  enum Rule: Sendable {
+    /// By nothing; only requests to this machine's own names are taken.
+    case here
+    case token(AccessToken)
+    case clients(ClientList)
+  }
+
+  private let rule: Mutex<Rule>
+  private let used: UsedTokens
+  private let pool: WorkPool
+  private let settings: ServiceSettings
+  private let metrics: Metrics
+
+  init(_ settings: ServiceSettings, pool: WorkPool, metrics: Metrics) {
+    rule = Mutex(settings.clients.map { .clients($0) } ?? settings.token.map { .token($0) } ?? .here)
+    used = UsedTokens(most: settings.limits.usedTokens)
+    (self.pool, self.settings, self.metrics) = (pool, settings, metrics)
+  }
+
+  /// Takes another list of clients.
+  func replace(with clients: ClientList) { rule.withLock { $0 = .clients(clients) } }
+
+  /// Who sends a request.
+  ///
+  /// - Parameters:
+  ///   - authorization: the header `Authorization`.
+  ///   - host: the name in the address that is called.
+  ///   - path: the path that is called.
+  /// - Throws: ``Problem`` if it is nobody who may ask.
+  func client(authorization: String?, host: String?, path: String) async throws -> Client {
+    let rule = rule.withLock { $0 }
+    if case .here = rule {
+      guard Self.isHere(host) else {
+        throw Problem(
+          "host", .misdirectedRequest, "The request names another host",
+          detail: "Without a token only requests to this machine's own name are taken.")
+      }
+      return .unnamed
+    }
+    guard let token = authorization.flatMap(Self.bearer) else { throw Problem.unauthorized }
+    switch rule {
+    case .here: return .unnamed
+    case .token(let secret):
+      guard secret.matches(token) else { throw Problem.unauthorized }
+      return .unnamed
+    case .clients(let list):
+      if let client = list.client(holding: token) { return client }
+      guard WebToken.hasForm(token) else { throw Problem.unauthorized }
+      return try await signer(of: token, list, calling: (list.address ?? "") + path)
+    }
+  }
+
+  /// The record system that signed a token. What costs nothing is checked before the signature.
+  private func signer(of text: Substring, _ list: ClientList, calling address: String) async throws -> Client
+  {
+    let now = settings.clock.seconds()
+    let token: WebToken
+    let issuer: ClientList.Issuer
+    let key: KeySet.Key
+    do {
+      token = try WebToken(text)
+      guard let known = list.issuers[token.issuer] else { throw WebToken.Fault("iss", "is not known here") }
+      guard let own = known.keys.keys[token.keyID], own.algorithm == token.algorithm else {
+        throw WebToken.Fault("kid", "names no key of this issuer for this alg")
+      }
+      let problems = token.problems(calling: address, at: now)
+      guard problems.isEmpty else { throw WebToken.Fault(problems) }
+      guard !used.contains(token) else { throw WebToken.Fault("jti", "was used before") }
+      (issuer, key) = (known, own)
+    } catch let fault as WebToken.Fault {
+      metrics.count(.tokensRefused, #"before="signature""#)
+      throw Problem.badToken(fault.problems)
+    }
+    let isSigned: Bool
+    do {
+      isSigned = try await pool.run { token.isSigned(by: key.key) }
+    } catch is WorkPool.Full {
+      metrics.count(.refusedAtBound, #"waits_for="signature""#)
+      throw Problem.busy(settings.limits)
+    }
+    guard isSigned else {
+      metrics.count(.tokensRefused, #"before="use""#)
+      throw Problem.badToken([
+        Problem.Detail(path: "token", message: "is not signed by the key that kid names")
+      ])
+    }
+    switch used.use(token, at: now) {
+    case .first: return issuer.client
+    case .again:
+      metrics.count(.tokensRefused, #"before="use""#)
+      throw Problem.badToken([Problem.Detail(path: "jti", message: "was used before")])
+    case .full:
+      metrics.count(.refusedAtBound, #"waits_for="token""#)
+      throw Problem.busy(settings.limits)
+    }
+  }
+
+  private static func bearer(_ header: String) -> Substring? {
+    let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].lowercased() == "bearer" ? parts[1] : nil
+  }
+
+  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
+  private static func isHere(_ authority: String?) -> Bool {
+    guard let authority else { return false }
+    return ["127.0.0.1", "[::1]", "localhost"].contains {
+      authority == $0 || authority.hasPrefix("\($0):")
+    }
+  }
+}
