@@ -98,8 +98,8 @@ struct LineProfileTests {
     #expect(
       try Self.problems(text) == [
         "line 3: (a name that is not shown): unknown group or fact",
-        "fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?",
         "line 6: (a name that is not shown): unknown fact",
+        "fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?",
         "line 7: (a name that is not shown): unknown group or fact",
       ])
   }

@@ -49,7 +49,8 @@ struct HandoutTests {
     #expect(high.contains("## Findings\n\n- "))
     #expect(high.contains("- TSK-11: 29\n") && high.contains("- Time since surgery: 76 weeks\n"))
     #expect(high.contains("- Work status: on sick leave\n"))
-    #expect(high.contains("- No: Specific cause,"))
+    // How the question about suicidal thoughts stands is stated as a whole.
+    #expect(high.contains("- No: Specific cause,") && !high.contains("No: Suicidal"))
   }
 
   @Test func `a letter about a stop says what was found and what was not asked`() throws {
@@ -116,7 +117,7 @@ struct HandoutTests {
     #expect(page.contains("U hebt meteen hulp nodig. Wacht niet. [EN: You need help at once. Do not wait.]"))
     #expect(
       page.contains(
-        "Begin niet met oefeningen tot u hoort dat het mag. [EN: Do not start exercise until you hear that you can.]"
+        "Begin niet met oefentherapie tot u hoort dat het mag. [EN: Do not start exercise until you hear that you can.]"
       ))
   }
 

@@ -55,12 +55,12 @@ public struct MarkdownReport {
     if let primary = decision.primary {
       section(language("Why"), primary.because.map(safe))
       lines += ["", "\(safe(primary.pairing.description)). \(language(Words.strength(primary.strength)))"]
-      if let strengths = PartWords.strengths(primary, in: language) { lines += ["", safe(strengths)] }
+      if let strengths = PartWords.strengths(primary, in: guideline) { lines += ["", safe(strengths)] }
       for reason in PartWords.passedOver(primary) {
         lines += ["", "**\(language("Note:"))** \(safe(reason))"]
       }
       lines += claims(primary.claims)
-      section(language("By part"), PartWords.claims(primary, in: language).map(safe))
+      section(language("By part"), PartWords.claims(primary, in: guideline).map(safe))
       section(language("To do"), PartWords.actions(primary, in: language).map(safe))
     }
     section(

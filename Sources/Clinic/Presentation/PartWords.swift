@@ -5,24 +5,25 @@ internal import PlumblineText
 /// Sentences about the parts of a recommendation: how strongly each is recommended, what passes over it, and what to do for it.
 enum PartWords {
   /// "Offer: exercise, weight management. Consider: manual therapy."; nil if all parts have the strength of the whole.
-  static func strengths(_ recommendation: Decision.Recommendation, in language: Language) -> String? {
+  static func strengths(_ recommendation: Decision.Recommendation, in guideline: Guideline) -> String? {
     let strong = recommendation.parts.filter { $0.strength == .strong }
     let others = recommendation.parts.filter { $0.strength != .strong }
     if strong.isEmpty || others.isEmpty { return nil }
-    return language(
+    return guideline.language(
       "Offer: {strong}. Consider: {others}.",
-      ["strong": list(strong.map(\.part)), "others": list(others.map(\.part))])
+      ["strong": list(strong.map(\.part), guideline), "others": list(others.map(\.part), guideline)])
   }
 
   /// For each part with claims of its own, the outcomes that are claimed for it; empty unless at least two parts have some.
-  static func claims(_ recommendation: Decision.Recommendation, in language: Language) -> [String] {
+  static func claims(_ recommendation: Decision.Recommendation, in guideline: Guideline) -> [String] {
     let claimed = recommendation.parts.filter { !$0.claims.isEmpty }
     if claimed.count < 2 { return [] }
     return claimed.map { part in
       let claims = recommendation.claims.filter { part.claims.contains($0.evidence.name) }.map {
-        Words.claim($0, in: language)
+        Words.claim($0, in: guideline.language)
       }
-      return "\(words(part.part).capitalisedOnce): \(claims.joined(separator: "; "))."
+      return
+        "\(guideline.domain.words(ofPart: part.part).capitalisedOnce): \(claims.joined(separator: "; "))."
     }
   }
 
@@ -52,6 +53,7 @@ enum PartWords {
     }
   }
 
-  private static func list(_ parts: [String]) -> String { parts.map(words).joined(separator: ", ") }
-  private static func words(_ part: String) -> String { part.replacing("-", with: " ") }
+  private static func list(_ parts: [String], _ guideline: Guideline) -> String {
+    parts.map { guideline.domain.words(ofPart: $0) }.joined(separator: ", ")
+  }
 }

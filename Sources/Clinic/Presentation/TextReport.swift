@@ -112,7 +112,7 @@ public struct TextReport {
     let title = open.isEmpty ? primary.title : language("{title}, for now", ["title": primary.title])
     page.line(style.bold("\(language("RECOMMEND"))  \(Escaping.terminal(title))"))
     page.paragraph("\(language(Words.strength(primary.strength))) (\(primary.pairing))")
-    if let strengths = PartWords.strengths(primary, in: language) { page.paragraph(strengths) }
+    if let strengths = PartWords.strengths(primary, in: guideline) { page.paragraph(strengths) }
     for reason in PartWords.passedOver(primary) { page.paragraph(reason, after: "  \(language("NOTE"))  ") }
     if let unlike = Self.unlike(primary.claims, in: language) { page.paragraph(unlike) }
     if !open.isEmpty {
@@ -135,7 +135,7 @@ public struct TextReport {
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
     OptionsGrid(words: words, style: style).set(on: &page)
     EvidenceSection(primary.claims, style, in: language).set(on: &page)
-    for part in PartWords.claims(primary, in: language) { page.bullet(part) }
+    for part in PartWords.claims(primary, in: guideline) { page.bullet(part) }
     let actions = PartWords.actions(primary, in: language)
     if !actions.isEmpty { page.heading(language("To do")) }
     for action in actions { page.bullet(action) }

@@ -85,7 +85,7 @@ public struct BriefReport {
     let fits = kicker.count + title.count + strength.count + 2 <= style.width
     page.line(style.bold(kicker + Escaping.terminal(title) + ".") + (fits ? " " + strength : ""))
     var lines = fits ? [] : [strength]
-    lines += [PartWords.strengths(primary, in: language)].compactMap { $0 } + PartWords.passedOver(primary)
+    lines += [PartWords.strengths(primary, in: guideline)].compactMap { $0 } + PartWords.passedOver(primary)
     let differences = TextReport.differences(primary.claims, in: language)
     if !differences.isEmpty {
       lines.append(

@@ -39,7 +39,7 @@ public struct HTMLReport {
     \(section(language("All reasons"), (decision.primary?.because ?? []).map { "<li>\($0)</li>" }))
     \(section(language("What it consists of"), (decision.primary?.what ?? []).map { "<li>\($0)</li>" }))
     \(evidence(decision.primary?.claims ?? []))
-    \(section(language("By part"), (decision.primary.map { PartWords.claims($0, in: language) } ?? []).map { "<li>\($0)</li>" }))
+    \(section(language("By part"), (decision.primary.map { PartWords.claims($0, in: guideline) } ?? []).map { "<li>\($0)</li>" }))
     \(section(language("To do"), (decision.primary.map { PartWords.actions($0, in: language) } ?? []).map { "<li>\($0)</li>" }))
     \(alternatives(decision))
     \(section(language("Advised against"), decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
@@ -81,7 +81,7 @@ public struct HTMLReport {
       <p class="kicker">\(language("Recommend"))</p>
       <h1>\(title)</h1>
       <p>\(language(Words.strength(primary.strength)))</p>
-      \(PartWords.strengths(primary, in: language).map { ["<p>\($0)</p>" as HTML] } ?? [])
+      \(PartWords.strengths(primary, in: guideline).map { ["<p>\($0)</p>" as HTML] } ?? [])
       \(PartWords.passedOver(primary).map { "<p class=\"now\">\($0)</p>" as HTML })
       \(notices(decision).says(.aboveEvidence).map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
       \(notices(decision).says(.quiet).map { "<p>\($0)</p>" as HTML })

@@ -5,15 +5,18 @@ internal import PlumblineText
 /// What is known of the patient and was read for an answer, and what is not: never who the patient is.
 struct FindingWords {
   let decision: Decision
-  let vocabulary: Vocabulary
-  let language: Language
+  let guideline: Guideline
+  private var vocabulary: Vocabulary { guideline.vocabulary }
+  private var language: Language { guideline.language }
 
   /// A sentence for each value, with its day and source where they are known; what was answered with no, in one; and what is not known
   /// of what decided, in one, unless the letter lists it among what can change the answer.
   var sentences: [String] {
     let states = decision.trace.map(\.condition).reduce(into: [Fact.Index: FactState]()) { $1.add(to: &$0) }
     let facts = states.keys.sorted()
-    let denied = facts.filter { states[$0] == .known(.boolean(false)) }.map { vocabulary[$0].label }
+    let denied = facts.filter { states[$0] == .known(.boolean(false)) && !stated.contains($0) }.map {
+      vocabulary[$0].label
+    }
     let listed =
       [.recommend, .needData].contains(decision.disposition) ? Set(decision.missing.map(\.fact)) : []
     let open = facts.filter { read.contains($0) && !listed.contains($0) }.compactMap { fact -> String? in
@@ -32,6 +35,11 @@ struct FindingWords {
         ? [] : [language.both("No: {facts}.", ["facts": Bilingual.joined(denied, separator: ", ")])])
       + (open.isEmpty
         ? [] : [language.both("Not known: {facts}.", ["facts": Bilingual.joined(open, separator: ", ")])])
+  }
+
+  /// What stops with questions of their own read: the answer states how these stand, and a no to one part is no answer to the question.
+  private var stated: Set<Fact.Index> {
+    guideline.stops.filter { !$0.questions.isEmpty }.reduce(into: []) { $0.formUnion($1.when?.facts ?? []) }
   }
 
   /// The facts that the stops and what decided have read.

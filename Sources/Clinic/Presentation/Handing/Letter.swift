@@ -31,7 +31,7 @@ struct Letter {
     blocks += notices.says(.aboveEvidence).map { .urgent($0) } + notices.says(.quiet).map { .paragraph($0) }
     section(
       "Findings",
-      FindingWords(decision: decision, vocabulary: vocabulary, language: language).sentences, &blocks)
+      FindingWords(decision: decision, guideline: guideline).sentences, &blocks)
     if let primary = decision.primary {
       blocks += recommendation(primary, decision)
     } else {

@@ -44,9 +44,11 @@ struct PatientStopPage {
 
   /// The treatments that a true stop holds back by name.
   private var held: [String] {
-    let names = alerts.compactMap { alert, guideline in
-      guideline.holdingStops.contains(alert.id) ? guideline.domain.base : nil
+    let names = alerts.compactMap { alert, guideline -> String? in
+      guard guideline.holdingStops.contains(alert.id), let base = guideline.domain.base else { return nil }
+      let (own, english) = (guideline.domain.words(ofPart: base), base.replacing("-", with: " "))
+      return own == english ? own : Bilingual(text: own, english: english).joined
     }
-    return Set(names).sorted().map { language.both($0.replacing("-", with: " ")) }
+    return Set(names).sorted()
   }
 }

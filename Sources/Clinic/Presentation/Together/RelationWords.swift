@@ -22,7 +22,9 @@ package struct RelationWords {
   }
 
   package func sentence(_ relation: Relation) -> String {
-    let parts = relation.parts.map { $0.replacing("-", with: " ") }.joined(separator: ", ")
+    let domain = relation.sides.first.flatMap { guidelines[$0.guideline]?.guideline.domain }
+    let parts = relation.parts.map { domain?.words(ofPart: $0) ?? $0.replacing("-", with: " ") }.joined(
+      separator: ", ")
     let titles = relation.sides.map { title($0.guideline) }
     let (one, other) = (titles[0], titles[titles.count - 1])
     let against = relation.sides.last.map(named) ?? ""

@@ -164,7 +164,6 @@ extension DutchWords {
     "It is about signs like these:": "Het gaat om klachten zoals deze:",
     "Do not start {treatment} until you hear that you can.":
       "Begin niet met {treatment} tot u hoort dat het mag.",
-    "exercise": "oefeningen",
     "We choose no treatment before this is looked at.":
       "We kiezen geen behandeling voordat hiernaar is gekeken.",
 
