@@ -35,8 +35,8 @@ struct ExampleFolder: ~Copyable {
     mv red-flags.pack signed.pack
     rm [a-r]*.pack [t-z]*.pack
     plumbline packs build Rules/red-flags --output unsigned.pack
-    key=$(plumbline packs key adams.key --name dr-adams)
-    echo '{"people":[{"id":"dr-adams","role":"physiotherapist","key":"'$key'"}]}' > people.json
+    key=$(plumbline packs key adams.key --name clinic.example/dr-adams)
+    echo '{"outside":"refuse","people":[{"id":"dr-adams","role":"physiotherapist","key":"'$key'"}]}' > people.json
     """#
 
   /// Runs lines of a shell, one after the other, in one copy of the folder.

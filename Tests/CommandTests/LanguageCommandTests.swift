@@ -62,7 +62,7 @@ struct LanguageCommandTests {
       "nl", "--rules", "\(scratch.path)/Rules",
     ])
     #expect(result.code == 0)
-    #expect(result.output.contains("STOP  EMERGENCY  Possible cauda equina syndrome"))
+    #expect(result.output.contains("STOP  SPOED [EN: EMERGENCY]  Possible cauda equina syndrome"))
     #expect(result.output.contains("staan er in het Engels"))
     #expect(result.error.contains("not translated: vocabulary/languages/nl.lua"))
   }

@@ -46,7 +46,14 @@ struct LineProfileTests {
   @Test(arguments: [
     ("10 days", "1"), ("1 week", "1"), ("16 weeks", "16"), ("16 months", #"{"between":[69,73]}"#),
     ("3 months", #"{"between":[13,17]}"#), ("2 years", #"{"between":[104,156]}"#),
-    ("0 months", #"{"between":[0,4]}"#),
+    ("0 months", #"{"between":[0,4]}"#), ("2.5 months", #"{"between":[10,13]}"#),
+    ("2,5 months", #"{"between":[10,13]}"#), ("0,5 years", #"{"between":[26,52]}"#),
+    ("0.25 years", #"{"between":[13,26]}"#), ("1 1/2 years", #"{"between":[78,104]}"#),
+    ("1/2 year", #"{"between":[26,52]}"#),
+    ("2.0 years", #"{"between":[104,156]}"#), ("2-3 months", #"{"between":[8,17]}"#),
+    ("2 – 3 months", #"{"between":[8,17]}"#), ("2 to 3 months", #"{"between":[8,17]}"#),
+    ("10-14 days", #"{"between":[1,2]}"#), ("2-3 weeks", #"{"between":[2,3]}"#), ("2.5 weeks", "2"),
+    ("1.5-2 years", #"{"between":[78,156]}"#),
     ("2026-08-28", "12"), ("2026-08-29", "11"), ("2026-08", #"{"between":[11,15]}"#),
     ("2026-11", #"{"between":[0,2]}"#), ("since 2026-11", #"{"between":[0,2]}"#),
     ("since 2024", #"{"between":[98,150]}"#), ("2019 weeks", "2019"), ("1899", "1899"), ("2027", "2027"),
@@ -55,6 +62,46 @@ struct LineProfileTests {
     #expect(
       try Self.json("pain.duration_weeks = \(said)")
         == JSONReader.read(#"{"pain":{"duration_weeks":\#(weeks)}}"#).value)
+  }
+
+  @Test(arguments: [
+    "2.3 months", "1,500 weeks", "3-2 months", "2.5 days", "0.25 months", "half a year", "2-3-4 weeks",
+    "-2 months", "1 1/3 years",
+    "1.1/2 years", "years", "2 3 weeks",
+  ])
+  func `a time that could mean several things is refused with the forms that are read`(said: String) throws {
+    for name in ["pain.duration_weeks", "pain.duration"] {
+      #expect(
+        try Self.problems("\(name) = \(said)") == [
+          "\(name): is a time that cannot be read; write it like 10 days, 3 weeks, 16 months, 2.5 months, 1 1/2 years, 2-3 months, since 2019, or 2025-03-14"
+        ])
+    }
+  }
+
+  @Test(arguments: [
+    ("42,5", "42.5"), ("42,25", "42.25"), ("40,5..42,5", #"{"between":[40.5,42.5]}"#), ("1,500", #""1,500""#),
+    ("4,2,5", #""4,2,5""#),
+    ("42.5", "42.5"), (",5", #"",5""#),
+  ])
+  func `a comma parts decimals, of a fact that has them, where it cannot part thousands`(
+    said: String, value: String
+  ) throws {
+    #expect(
+      try Self.json("disability.odi = \(said)") == JSONReader.read(#"{"disability":{"odi":\#(value)}}"#).value
+    )
+    #expect(try Self.json("mood.phq_9 = 2,5") == JSONReader.read(#"{"mood":{"phq_9":"2,5"}}"#).value)
+  }
+
+  @Test func `an unknown name that is not shown is reported by its line`() throws {
+    let text =
+      "# a\nred_flags = none\nJanssen_Piet = 3\n\nfear.tsk_17 = 44\nfear.Janssen_Piet = 4\nother.Piet = 1\nfear.tsk17 = 2"
+    #expect(
+      try Self.problems(text) == [
+        "line 3: (a name that is not shown): unknown group or fact",
+        "line 6: (a name that is not shown): unknown fact",
+        "fear.tsk17: unknown fact; did you mean 'fear.tsk_17'?",
+        "line 7: (a name that is not shown): unknown group or fact",
+      ])
   }
 
   /// Every day of two years: the weeks of a month are exactly those that some day of it leaves.

@@ -133,7 +133,8 @@ struct WorkedCasesTests {
     }
     if printed.decision.disposition == .stop {
       #expect(printed.decision.options.isEmpty && !printed.screen.contains("Options"))
-      #expect(printed.others["patient"]?.contains("There is no page for the patient") ?? false)
+      #expect(
+        printed.others["patient"]?.contains("We choose no treatment before this is looked at.") ?? false)
     }
   }
 

@@ -1,4 +1,5 @@
 import PlumblineJSON
+import PlumblineTestSupport
 import PlumblineText
 import Testing
 
@@ -17,11 +18,39 @@ struct EscapingTests {
   }
 
   @Test(arguments: [
-    ("*a*", "\\*a\\*"), ("<b>", "\\<b\\>"), ("1. x", "1\\. x"), ("- x", "\\- x"), ("http://x", "http\\://x"),
-    ("plain - text 1.5", "plain - text 1.5"),
+    ("*a*", "\\*a\\*"), ("<b>", "\\<b>"), ("1. x", "1\\. x"), ("- x", "\\- x"), ("http://x", "http\\://x"),
+    ("plain - text 1.5", "plain - text 1.5"), ("[a](b)", "\\[a\\](b)"), ("a [b](c)", "a \\[b\\](c)"),
+    ("a [b][c]", "a \\[b\\]\\[c\\]"), ("[a]: b", "\\[a\\]: b"), ("a ![b]", "a \\!\\[b\\]"),
+    ("a [^b]", "a \\[^b\\]"), ("- [x] a", "\\- \\[x\\] a"), ("mailto:a", "mailto\\:a"),
+    ("a :b: c", "a \\:b\\: c"),
+    (": a", "\\: a"), ("a &lt; b", "a \\&lt; b"), ("a <!-- b", "a \\<!-- b"), ("> a", "\\> a"),
+    ("a [b", "a \\[b"),
   ])
   func `text that could be Markdown becomes plain`(text: String, expected: String) {
     #expect(Escaping.markdown(text) == expected)
+  }
+
+  @Test(arguments: [
+    "Why: because.", "6 to <12 months", "a > b & c", "Stop! Now.", "Mogelijk [EN: Possible]",
+    "a [EN: b]. c [EN: d]",
+    "2022;376:e067718", "doi:10.1136/bmj", "Signed:",
+  ])
+  func `text that cannot be Markdown where it stands is left as it is`(text: String) {
+    #expect(Escaping.markdown(text) == text)
+  }
+
+  @Test(arguments: 1...200)
+  func `text of any marks is markup nowhere`(number: UInt64) {
+    var seed = Seeded(number)
+    let marks = Array("[]()!:/<>&#*_`~|@{}^\\ aEN1.-+=x")
+    let text = String((0..<24).map { _ in marks[Int(seed.next() % UInt64(marks.count))] })
+    let out = Escaping.markdown(text)
+    // Left as they are: brackets around words, which no address or second pair follows; and signs before a blank or a number.
+    let bare = out.replacing(#/\\./#, with: "¤")
+    #expect(
+      bare.replacing(#/ \[[^\[\]]+\](?=[ .,;:]|$)/#, with: "").firstMatch(of: #/[\[\]]/#) == nil, "\(out)")
+    #expect(bare.firstMatch(of: #/[`*_{}#|~@]|<[^0-9 =]|&[a-zA-Z#]|:\/|^[ 0-9]*[-+>:]/#) == nil, "\(out)")
+    #expect(out.replacing(#/\\(.)/#) { String($0.1) } == text)
   }
 
   @Test func `markup becomes plain in XML and in HTML`() {

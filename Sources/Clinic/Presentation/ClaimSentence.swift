@@ -1,12 +1,14 @@
 package import PlumblineEngine
 package import PlumblineGuideline
+internal import PlumblineText
 
 extension Words {
   /// A claim on its own, in sentences: what is claimed, how certain it is for this patient, what was found, and how its certainty came
   /// about.
   package static func sentence(_ claim: Claim) -> String {
-    ([sentence(claim.evidence, certainty: certainty(claim, arrow: "to"))] + steps(claim)).joined(
-      separator: " ")
+    ([sentence(claim.evidence, certainty: certainty(claim, arrow: "to", in: .english))] + steps(claim))
+      .joined(
+        separator: " ")
   }
 
   /// What evidence says, in a sentence.

@@ -18,9 +18,9 @@ enum ContactLines {
   private static func line(_ contact: Site.Contact, _ site: Site?, _ language: Language) -> String {
     guard let value = site?.contacts[contact] else { return missing(contact, language) }
     return switch contact {
-    case .emergency: language("Emergency: {contact}", ["contact": value])
-    case .suicideLine: language("If you think of suicide: {contact}", ["contact": value])
-    case .team: language("The team that treats you: {contact}", ["contact": value])
+    case .emergency: language.both("Emergency: {contact}", ["contact": value])
+    case .suicideLine: language.both("If you think of suicide: {contact}", ["contact": value])
+    case .team: language.both("The team that treats you: {contact}", ["contact": value])
     }
   }
 

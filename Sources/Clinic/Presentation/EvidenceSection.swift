@@ -6,12 +6,14 @@ internal import PlumblineText
 struct EvidenceSection {
   private let claims: [Claim]
   private let style: Style
+  private let language: Language
   private var notes: [String] = []
   private let comparators: [String]
 
-  init(_ claims: [Claim], _ style: Style) {
+  init(_ claims: [Claim], _ style: Style, in language: Language) {
     self.claims = claims
     self.style = style
+    self.language = language
     var seen: Set<String> = []
     comparators = claims.map(\.evidence.comparator).filter { seen.insert($0).inserted }
     for claim in claims { for step in steps(claim) where !notes.contains(step) { notes.append(step) } }
@@ -19,36 +21,46 @@ struct EvidenceSection {
 
   /// Returns the steps of a claim; its comparator is one of them if the claims differ in it.
   private func steps(_ claim: Claim) -> [String] {
-    Words.steps(claim) + (comparators.count > 1 ? ["Against \(claim.evidence.comparator)."] : [])
+    Words.steps(claim, in: language)
+      + (comparators.count > 1
+        ? [language("Against {comparator}.", ["comparator": claim.evidence.comparator])] : [])
   }
 
   func set(on page: inout Page) {
     if claims.isEmpty { return }
-    page.heading("Evidence (\(Words.certainty))")
+    page.heading(language("Evidence ({certainty})", ["certainty": language(Words.certainty)]))
     var scales: [Scale] = []
     for effect in claims.compactMap(\.evidence.effect) where !scales.contains(Scale(effect)) {
       scales.append(Scale(effect))
     }
     for claim in claims { page.line(row(claim)) }
-    let against = comparators.count == 1 ? " against \(comparators[0])" : ""
+    let against =
+      comparators.count == 1
+      ? " " + language("against {comparator}", ["comparator": comparators[0]]) : ""
     for scale in scales {
       guard let plot = plot(scale) else { continue }
-      page.paragraph("\(scale.measure)\(against), with its interval; \(plot.legend(scale.better)).")
+      page.paragraph(
+        language(
+          "{measure}, with its interval; {legend}.",
+          ["measure": scale.measure + against, "legend": plot.legend(scale.better, in: language)]))
     }
-    if scales.isEmpty, !against.isEmpty { page.paragraph("Studied\(against).") }
+    if scales.isEmpty, !against.isEmpty {
+      page.paragraph(language("Studied{against}.", ["against": against]))
+    }
     for (number, note) in notes.enumerated() {
       page.paragraph(note, first: "  [\(number + 1)] ", rest: "      ")
     }
   }
 
   private func subject(_ claim: Claim) -> String {
-    "\(claim.evidence.outcome.words), \(claim.evidence.timepoint.words) "
+    Words.subject(claim.evidence, in: language) + " "
   }
 
   private func certainty(_ claim: Claim) -> String {
     let marks = steps(claim).compactMap { notes.firstIndex(of: $0) }.map { "\($0 + 1)" }.joined(
       separator: ",")
-    return Words.certainty(claim, arrow: style.isPlain ? "->" : "→") + (marks.isEmpty ? " " : " [\(marks)] ")
+    return Words.certainty(claim, arrow: style.isPlain ? "->" : "→", in: language)
+      + (marks.isEmpty ? " " : " [\(marks)] ")
   }
 
   private func row(_ claim: Claim) -> String {
@@ -60,9 +72,9 @@ struct EvidenceSection {
       "  " + subject(claim).leftAligned(in: max(32, first))
       + certainty(claim).leftAligned(in: max(25, second))
     guard let effect = item.effect, let plot = plot(Scale(effect)) else {
-      return start + "no figure available"
+      return start + language("no figure available")
     }
-    return start + plot.draw(effect) + "  " + Words.estimate(effect)
+    return start + plot.draw(effect) + "  " + Words.estimate(effect, in: language)
   }
 
   private func plot(_ scale: Scale) -> ForestPlot? {

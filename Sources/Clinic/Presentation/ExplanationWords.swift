@@ -1,7 +1,7 @@
 package import PlumblineEngine
 package import PlumblineGuideline
 package import PlumblineJSON
-internal import PlumblineText
+package import PlumblineText
 
 /// Conditions in words for a clinician: the patient's value, the cut-off, and the distance between them.
 package struct ExplanationWords {
@@ -29,16 +29,22 @@ package struct ExplanationWords {
   }
 
   /// Returns a quantity with UCUM's codes for time in words, and every other unit as it is.
-  package static func quantity(_ number: ExactNumber, _ unit: String?) -> String {
-    guard let unit else { return "\(number)" }
-    if let name = times[unit] { return "\(number) \(name)\(number == 1 ? "" : "s")" }
-    return unit == "%" ? "\(number)%" : "\(number) \(unit)"
+  package static func quantity(
+    _ number: ExactNumber, _ unit: String?, in language: Language = .english
+  ) -> String {
+    let words = language.number("\(number)")
+    guard let unit else { return words }
+    if let name = times[unit] { return "\(words) \(language(number == 1 ? name : name + "s"))" }
+    return unit == "%" ? "\(words)%" : "\(words) \(unit)"
   }
 
   /// Returns a unit on its own: "weeks", "kg".
-  package static func unit(_ unit: String) -> String { times[unit].map { "\($0)s" } ?? unit }
+  package static func unit(_ unit: String, in language: Language = .english) -> String {
+    times[unit].map { language($0 + "s") } ?? unit
+  }
 
-  private static let times = ["a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"]
+  /// The names of UCUM's codes for time, of one.
+  package static let times = ["a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"]
 
   func state(_ state: FactState, of fact: Fact.Index) -> String {
     switch state {

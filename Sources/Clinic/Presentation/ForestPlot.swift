@@ -1,6 +1,7 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineText
 
 /// Effects and their intervals as lines of text, on one scale for each measure and direction.
 ///
@@ -38,8 +39,12 @@ struct ForestPlot {
   }
 
   /// Returns the value of the line of no effect, and which side favours the intervention.
-  func legend(_ better: EvidenceItem.Effect.Better) -> String {
-    "\(isPlain ? "|" : "┊") is \(Int(null)), no difference; \(better == .higher ? "right" : "left") favours the pairing"
+  func legend(_ better: EvidenceItem.Effect.Better, in language: Language) -> String {
+    let line = language(
+      "{mark} is {value}, no difference", ["mark": isPlain ? "|" : "┊", "value": "\(Int(null))"])
+    let side =
+      better == .higher ? language("right favours the pairing") : language("left favours the pairing")
+    return "\(line); \(side)"
   }
 
   private func column(_ value: Double) -> Int {

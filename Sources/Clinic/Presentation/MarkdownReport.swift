@@ -6,25 +6,32 @@ internal import PlumblineText
 public struct MarkdownReport {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
+  private var language: Language { guideline.language }
 
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
-    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
+    var lines: [String] = recording == .failed ? ["**\(language.both(Words.failedRecording))**", ""] : []
     func safe(_ text: String) -> String { Escaping.markdown(text) }
     lines.append("# \(headline(decision))")
-    lines += ["", "Profile \(safe(decision.profile ?? "without an id")), as of \(decision.asOf)"]
+    lines += ["", safe(Self.profile(decision.profile, decision.asOf, in: language))]
     lines += body(decision, level: 2)
-    let packs = guideline.packs.map { "\(safe($0.id)) \($0.version)" }.joined(separator: ", ")
-    lines += ["", "\(recording.words) Packs: \(packs)."]
+    let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    lines += ["", safe(Words.record(recording, packs: packs, in: language))]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Whom an answer is about, and the day for which it holds.
+  static func profile(_ id: String?, _ day: Day, in language: Language) -> String {
+    id.map { language("Profile {id}, as of {day}", ["id": $0, "day": day.description]) }
+      ?? language("Profile without an id, as of {day}", ["day": day.description])
   }
 
   /// The decision and its title in a line.
   func headline(_ decision: Decision) -> String {
     let title =
-      decision.primary.map { Escaping.markdown($0.title) } ?? Words.explanation(decision.disposition)
-    return "\(Words.headline(decision.disposition)): \(title)"
+      decision.primary?.title ?? Words.explanation(decision.disposition, in: language)
+    return "\(language(Words.headline(decision.disposition))): \(Escaping.markdown(title))"
   }
 
   /// Returns what the guideline answers, from its stops to its purpose, under headings of this level.
@@ -35,75 +42,96 @@ public struct MarkdownReport {
       if items.isEmpty { return }
       lines += ["", String(repeating: "#", count: level) + " \(title)", ""] + items.map { "- \($0)" }
     }
-    section(
-      "Stops",
-      decision.alerts.map {
-        "**\(Words.urgency($0.urgency)): \(safe($0.title)).** \(safe($0.because)) Do now: \(safe($0.action))"
-      })
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
+    section(language("Stops"), decision.alerts.map { Self.alert($0, in: language) })
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     for line in notices.firstSentences + notices.says(.aboveEvidence) { lines += ["", "**\(safe(line))**"] }
     for line in notices.says(.quiet) { lines += ["", safe(line)] }
     section(
-      "What decided",
+      language("What decided"),
       decision.gates.map { gate in
         "**\(safe(gate.title))\(gate.truth == .unknown ? "?" : ".")** \(safe(gate.because)) "
-          + (gate.truth == .unknown ? "" : "Do now: \(safe(gate.action))")
+          + (gate.truth == .unknown ? "" : safe(language("Do now: {action}", ["action": gate.action])))
       })
     if let primary = decision.primary {
-      section("Why", primary.because.map(safe))
-      lines += ["", "\(safe(primary.pairing.description)). \(Words.strength(primary.strength))"]
-      if let strengths = PartWords.strengths(primary) { lines += ["", safe(strengths)] }
-      for reason in PartWords.passedOver(primary) { lines += ["", "**Note:** \(safe(reason))"] }
+      section(language("Why"), primary.because.map(safe))
+      lines += ["", "\(safe(primary.pairing.description)). \(language(Words.strength(primary.strength)))"]
+      if let strengths = PartWords.strengths(primary, in: guideline) { lines += ["", safe(strengths)] }
+      for reason in PartWords.passedOver(primary) {
+        lines += ["", "**\(language("Note:"))** \(safe(reason))"]
+      }
       lines += claims(primary.claims)
-      section("By part", PartWords.claims(primary).map(safe))
-      section("To do", PartWords.actions(primary).map(safe))
+      section(language("By part"), PartWords.claims(primary, in: guideline).map(safe))
+      section(language("To do"), PartWords.actions(primary, in: language).map(safe))
     }
     section(
-      "Alternatives",
+      language("Alternatives"),
       decision.recommendations.filter { $0.role == .alternative }.map { other in
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
         return
-          "**\(safe(other.title(in: guideline))).** \(safe(other.because.joined(separator: " "))) \(Words.certainty(of: other))"
-          + PartWords.passedOver(other).map { " Passed over: \(safe($0))" }.joined()
-          + (own.isEmpty ? "" : " Cautions: \(safe(own.joined(separator: " ")))")
+          "**\(safe(other.title(in: guideline))).** \(safe(other.because.joined(separator: " "))) \(safe(Words.certainty(of: other, in: language)))"
+          + PartWords.passedOver(other).map {
+            " " + safe(language("Passed over: {reason}", ["reason": $0]))
+          }.joined()
+          + (own.isEmpty
+            ? "" : " " + safe(language("Cautions: {cautions}", ["cautions": own.joined(separator: " ")])))
       })
-    section("Advised against", decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
     section(
-      "Conflicting findings", decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
+      language("Advised against"),
+      decision.advisedAgainst.map { "**\(safe($0.title)).** \(safe($0.because))" })
+    section(
+      language("Conflicting findings"),
+      decision.conflicts.map { "**\(safe($0.title)).** \(safe($0.because))" })
     let said = Set(decision.notices.map(\.says))
     section(
-      "Cautions",
+      language("Cautions"),
       (decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) }).map(safe))
-    section(NarrowedWords.heading, decision.narrowed.map { safe(NarrowedWords(vocabulary).sentence($0)) })
-    section("For the patient", decision.primary?.forPatient.map(safe) ?? [])
-    if !decision.isAnalysed { lines += ["", Words.notAnalysed] }
+    let narrowed = NarrowedWords(vocabulary, in: language)
+    section(narrowed.heading, decision.narrowed.map { safe(narrowed.sentence($0)) })
+    section(language("For the patient"), decision.primary?.forPatient.map(safe) ?? [])
+    if !decision.isAnalysed { lines += ["", language(Words.notAnalysed)] }
     section(
-      "Unanswered, and able to change this answer",
+      language("Unanswered, and able to change this answer"),
       decision.missing.map { missing in
         let fact = vocabulary[missing.fact]
-        return "\(safe(fact.label)): \(safe(fact.question)) Could change \(Words.parts(missing.couldChange))."
+        return
+          "\(safe(fact.label)): \(safe(fact.question)) \(Words.couldChange(missing.couldChange, in: language))"
       })
-    if let words = QuestionSection.notAsked(decision, vocabulary) { lines += ["", safe(words)] }
+    if let words = QuestionSection.notAsked(decision, vocabulary, in: language) {
+      lines += ["", safe(words)]
+    }
     section(
-      "Sources",
+      language("Sources"),
       decision.sources.compactMap { guideline.sources[$0] }.map { source in
-        safe(source.citation) + (source.doi.map { " doi\\:\(safe($0))" } ?? "")
+        safe(source.citation + (source.doi.map { " doi:\($0)" } ?? ""))
       })
-    return lines + ["", safe(Words.purpose(decision.disposition, in: guideline.domain))]
+    return lines + ["", safe(Words.purpose(decision.disposition, in: guideline.domain, language))]
+  }
+
+  /// A stop as an item of a list.
+  static func alert(_ alert: Decision.Alert, in language: Language) -> String {
+    let head = "\(Words.urgency(alert.urgency, in: language)): \(alert.title)."
+    let rest = "\(alert.because) \(language("Do now: {action}", ["action": alert.action]))"
+    return "**\(Escaping.markdown(head))** \(Escaping.markdown(rest))"
   }
 
   private func claims(_ claims: [Claim]) -> [String] {
     if claims.isEmpty { return [] }
-    return ["", "| outcome | when | effect | certainty for this patient | steps |", "|---|---|---|---|---|"]
+    let header = [
+      language("outcome"), language("when"), language("effect"), language("certainty for this patient"),
+      language("steps"),
+    ]
+    return ["", "| \(header.joined(separator: " | ")) |", "|---|---|---|---|---|"]
       + claims.map { claim in
         let item = claim.evidence
         let effect =
-          item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
-          ?? "no figure available"
-        return
-          "| \(Escaping.markdown(item.outcome.words)) | \(Escaping.markdown(item.timepoint.words)) | \(Escaping.markdown(effect)), against "
-          + "\(Escaping.markdown(item.comparator)) | \(Words.certainty(claim, arrow: "→")) | "
-          + "\(Escaping.markdown(Words.steps(claim).joined(separator: " "))) |"
+          item.effect.map { Words.favoured($0, in: language) } ?? language("no figure available")
+        let against = language("against {comparator}", ["comparator": item.comparator])
+        let cells = [
+          item.outcome.words, language(item.timepoint.words), "\(effect), \(against)",
+          Words.certainty(claim, arrow: "→", in: language),
+          Words.steps(claim, in: language).joined(separator: " "),
+        ]
+        return "| \(cells.map(Escaping.markdown).joined(separator: " | ")) |"
       }
   }
 }

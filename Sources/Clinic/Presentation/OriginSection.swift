@@ -6,15 +6,19 @@ internal import PlumblineText
 struct OriginSection {
   let decision: Decision
   let vocabulary: Vocabulary
+  let language: Language
 
   func set(on page: inout Page) {
     let read = decision.trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.facts) }
     let origins = decision.origins.filter { read.contains($0.key) }.sorted { $0.key < $1.key }
     if origins.isEmpty { return }
-    page.heading("From the record")
+    page.heading(language("From the record"))
     for (index, origin) in origins {
-      let stale = origin.staleValue.map { "was \(vocabulary[index].words(for: $0)), too old" }
-      let parts = [stale, origin.observed.map { "observed \($0)" }, origin.source].compactMap(\.self)
+      let stale = origin.staleValue.map {
+        language("was {value}, too old", ["value": vocabulary[index].words(for: $0, in: language)])
+      }
+      let observed = origin.observed.map { language("observed {day}", ["day": "\($0)"]) }
+      let parts = [stale, observed, origin.source].compactMap(\.self)
       page.bullet("\(vocabulary[index].label): \(Escaping.terminal(parts.joined(separator: ", ")))")
     }
   }

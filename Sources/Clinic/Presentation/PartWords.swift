@@ -1,25 +1,29 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// Sentences about the parts of a recommendation: how strongly each is recommended, what passes over it, and what to do for it.
 enum PartWords {
   /// "Offer: exercise, weight management. Consider: manual therapy."; nil if all parts have the strength of the whole.
-  static func strengths(_ recommendation: Decision.Recommendation) -> String? {
+  static func strengths(_ recommendation: Decision.Recommendation, in guideline: Guideline) -> String? {
     let strong = recommendation.parts.filter { $0.strength == .strong }
     let others = recommendation.parts.filter { $0.strength != .strong }
     if strong.isEmpty || others.isEmpty { return nil }
-    return "Offer: \(list(strong.map(\.part))). Consider: \(list(others.map(\.part)))."
+    return guideline.language(
+      "Offer: {strong}. Consider: {others}.",
+      ["strong": list(strong.map(\.part), guideline), "others": list(others.map(\.part), guideline)])
   }
 
   /// For each part with claims of its own, the outcomes that are claimed for it; empty unless at least two parts have some.
-  static func claims(_ recommendation: Decision.Recommendation) -> [String] {
+  static func claims(_ recommendation: Decision.Recommendation, in guideline: Guideline) -> [String] {
     let claimed = recommendation.parts.filter { !$0.claims.isEmpty }
     if claimed.count < 2 { return [] }
     return claimed.map { part in
-      let claims = recommendation.claims.filter { part.claims.contains($0.evidence.name) }.map { claim in
-        "\(claim.evidence.outcome.words), \(claim.evidence.timepoint.words): \(claim.certainty.words)"
+      let claims = recommendation.claims.filter { part.claims.contains($0.evidence.name) }.map {
+        Words.claim($0, in: guideline.language)
       }
-      return "\(words(part.part).capitalisedOnce): \(claims.joined(separator: "; "))."
+      return
+        "\(guideline.domain.words(ofPart: part.part).capitalisedOnce): \(claims.joined(separator: "; "))."
     }
   }
 
@@ -32,21 +36,24 @@ enum PartWords {
   }
 
   /// "Medication: an ACE inhibitor (dose …; monitor …; review after …)."
-  static func actions(_ recommendation: Decision.Recommendation) -> [String] {
+  static func actions(_ recommendation: Decision.Recommendation, in language: Language) -> [String] {
     recommendation.actions.map { action in
       let codes = action.coding.map {
-        "\($0.system) \($0.code) \($0.display)\($0.confirmed ? "" : ", not confirmed")"
+        "\($0.system) \($0.code) \($0.display)\($0.confirmed ? "" : language(", not confirmed"))"
       }
       let details =
         [
-          action.dose.map { "dose: \($0)" }, action.frequency.map { "how often: \($0)" },
-          action.monitor.map { "monitor: \($0)" }, action.reviewAfter.map { "review after \($0)" },
+          action.dose.map { language("dose: {dose}", ["dose": $0]) },
+          action.frequency.map { language("how often: {often}", ["often": $0]) },
+          action.monitor.map { language("monitor: {what}", ["what": $0]) },
+          action.reviewAfter.map { language("review after {time}", ["time": $0]) },
         ].compactMap { $0 } + codes
-      return "\(action.kind.rawValue.capitalisedOnce): \(action.says)"
+      return "\(language(action.kind.rawValue.capitalisedOnce)): \(action.says)"
         + (details.isEmpty ? "" : " (\(details.joined(separator: "; ")))")
     }
   }
 
-  private static func list(_ parts: [String]) -> String { parts.map(words).joined(separator: ", ") }
-  private static func words(_ part: String) -> String { part.replacing("-", with: " ") }
+  private static func list(_ parts: [String], _ guideline: Guideline) -> String {
+    parts.map { guideline.domain.words(ofPart: $0) }.joined(separator: ", ")
+  }
 }

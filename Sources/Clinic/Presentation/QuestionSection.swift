@@ -11,26 +11,31 @@ struct QuestionSection {
   let guideline: Guideline
 
   private var vocabulary: Vocabulary { guideline.vocabulary }
+  private var language: Language { guideline.language }
 
   func set(on page: inout Page) {
     if !decision.isAnalysed {
       page.blank()
-      page.paragraph(Words.notAnalysed, first: "", rest: "")
+      page.paragraph(language(Words.notAnalysed), first: "", rest: "")
     }
     switch decision.disposition {
     case .recommend: beside(&page)
     case .needData: needed(&page)
     case .stop, .defer, .outOfScope: break
     }
-    if let words = Self.notAsked(decision, vocabulary) { page.paragraph(words) }
+    if let words = Self.notAsked(decision, vocabulary, in: language) { page.paragraph(words) }
   }
 
   /// One line for what counts where it is known, and is not asked for; nil if there is nothing.
-  static func notAsked(_ decision: Decision, _ vocabulary: Vocabulary) -> String? {
+  static func notAsked(
+    _ decision: Decision, _ vocabulary: Vocabulary, in language: Language
+  ) -> String? {
     if decision.notAsked.isEmpty { return nil }
     let labels = decision.notAsked.prefix(2).map { vocabulary[$0].label }.joined(separator: ", ")
     let more = decision.notAsked.count - 2
-    return "Not asked here; counts if you know it: \(labels)\(more > 0 ? ", and \(more) more" : "")."
+    let facts =
+      more > 0 ? language("{facts}, and {count} more", ["facts": labels, "count": "\(more)"]) : labels
+    return language("Not asked here; counts if you know it: {facts}.", ["facts": facts])
   }
 
   /// Adds the questions under a recommendation: the first few, in the decision's order.
@@ -38,13 +43,17 @@ struct QuestionSection {
     if decision.missing.isEmpty {
       page.blank()
       page.paragraph(
-        "No unanswered question here would change this answer; your own findings may.", first: "", rest: "")
+        language("No unanswered question here would change this answer; your own findings may."), first: "",
+        rest: "")
       return
     }
     let shown = decision.missing.prefix(Self.shown)
-    page.heading("Unanswered, and able to change this answer (\(shown.count) of \(decision.missing.count))")
+    page.heading(
+      language(
+        "Unanswered, and able to change this answer ({count} of {all})",
+        ["count": "\(shown.count)", "all": "\(decision.missing.count)"]))
     for missing in shown {
-      page.bullet("\(question(missing.fact)) Could change \(Words.parts(missing.couldChange)).")
+      page.bullet("\(question(missing.fact)) \(Words.couldChange(missing.couldChange, in: language))")
     }
     later(decision.missing.dropFirst(Self.shown).map(\.fact), &page)
   }
@@ -56,10 +65,9 @@ struct QuestionSection {
     var reported: Set<Fact.Index> = []
     let stops = openStops(missing)
     if !stops.isEmpty {
-      page.heading("Ask first: serious disease (any yes stops here)")
+      page.heading(language("Ask first: serious disease (any yes stops here)"))
       for (urgency, fact) in stops where reported.insert(fact).inserted {
-        page.paragraph(
-          question(fact), after: "  " + Words.urgency(urgency).leftAligned(in: 11))
+        page.paragraph(question(fact), after: "  " + Self.urgency(urgency, in: language))
       }
     }
     var gates: [Fact.Index] = []
@@ -71,13 +79,15 @@ struct QuestionSection {
     if !gates.isEmpty {
       page.heading(
         stops.isEmpty
-          ? "Ask first" : "Then: does this guideline cover the patient, and what is needed to choose")
+          ? language("Ask first")
+          : language("Then: does this guideline cover the patient, and what is needed to choose"))
       for fact in gates.prefix(stops.isEmpty ? 12 : 3) { page.bullet(question(fact)) }
       later(Array(gates.dropFirst(stops.isEmpty ? 12 : 3)), &page)
     }
     let rest = decision.missing.map(\.fact).filter { !reported.contains($0) }
     if !rest.isEmpty {
-      page.heading("Later, for the choice between pairings (\(rest.count))")
+      page.heading(
+        language("Later, for the choice between pairings ({count})", ["count": "\(rest.count)"]))
       page.paragraph(labels(rest) + ".")
     }
   }
@@ -95,7 +105,14 @@ struct QuestionSection {
 
   private func later(_ facts: [Fact.Index], _ page: inout Page) {
     if facts.isEmpty { return }
-    page.paragraph("And \(facts.count) more: \(labels(facts)).")
+    page.paragraph(
+      language("And {count} more: {facts}.", ["count": "\(facts.count)", "facts": labels(facts)]))
+  }
+
+  /// The urgency of a question, in a column as wide as the language's longest.
+  static func urgency(_ urgency: Gate.Urgency, in language: Language) -> String {
+    let longest = Gate.Urgency.allCases.map { language(Words.urgency($0)).count }.max() ?? 0
+    return language(Words.urgency(urgency)).leftAligned(in: longest + 2)
   }
 
   /// The most labels on the page; the rest is counted.
@@ -103,8 +120,11 @@ struct QuestionSection {
 
   private func labels(_ facts: [Fact.Index]) -> String {
     let shown = facts.prefix(Self.mostLabels).map { vocabulary[$0].label }.joined(separator: ", ")
-    return facts.count > Self.mostLabels
-      ? "\(shown) and \((facts.count - Self.mostLabels).counted("other"))" : shown
+    let more = facts.count - Self.mostLabels
+    if more <= 0 { return shown }
+    return more == 1
+      ? language("{facts} and 1 other", ["facts": shown])
+      : language("{facts} and {count} others", ["facts": shown, "count": "\(more)"])
   }
 
   private func question(_ index: Fact.Index) -> String { vocabulary[index].question }

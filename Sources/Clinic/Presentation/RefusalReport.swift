@@ -7,66 +7,77 @@ public import PlumblineText
 /// The problems themselves are on standard error, and in a list on the HTML page.
 public struct RefusalReport {
   private let vocabulary: Vocabulary
+  private let language: Language
 
-  public init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// - Parameters:
+  ///   - vocabulary: in the language.
+  ///   - language: of what is said around its words.
+  public init(_ vocabulary: Vocabulary, in language: Language = .english) {
+    (self.vocabulary, self.language) = (vocabulary, language)
+  }
 
   public func text(_ refusal: Refusal, _ recording: Recording, style: Style) -> String {
     var page = Page(style)
     if recording == .failed {
-      page.line(style.bold(Words.failedRecording))
+      page.line(style.bold(language.both(Words.failedRecording)))
       page.blank()
     }
-    let dot = style.isPlain ? "-" : "·"
-    let who = refusal.profile.map { Escaping.terminal($0) } ?? "patient without an id"
-    page.line("Plumbline \(dot) \(who) \(dot) as of \(refusal.asOf)")
-    for alert in refusal.alerts { StopSection.set(alert, on: &page) }
+    let head = [
+      "Plumbline", Words.patient(refusal.profile, in: language), Words.day(refusal.asOf, in: language),
+    ]
+    page.line(head.map { Escaping.terminal($0) }.joined(separator: style.isPlain ? " - " : " · "))
+    for alert in refusal.alerts { StopSection.set(alert, in: language, on: &page) }
+    let doNow = "  \(language("DO NOW"))  "
     for possible in refusal.possible {
-      page.heading(
-        "POSSIBLE STOP  \(Words.urgency(possible.urgency))  \(Escaping.terminal(possible.title))")
-      page.paragraph("Ask again: \(questions(possible))", first: "  DO NOW  ", rest: "          ")
+      let urgency = Words.urgency(possible.urgency, in: language)
+      page.heading("\(language("POSSIBLE STOP"))  \(urgency)  \(Escaping.terminal(possible.title))")
+      page.paragraph(
+        language.both("Ask again: {questions}", ["questions": questions(possible)]), after: doNow)
       page.paragraph(reason(possible))
     }
     for notice in refusal.notices where notice.placement == .first {
-      page.heading("ASK FIRST  \(Escaping.terminal(notice.title ?? ""))")
-      page.paragraph(asked(notice), first: "  DO NOW  ", rest: "          ")
+      page.heading("\(language("ASK FIRST"))  \(Escaping.terminal(notice.title ?? ""))")
+      page.paragraph(asked(notice), after: doNow)
       page.paragraph(notice.says)
     }
     page.blank()
-    page.line(style.bold("REFUSED: nothing else was decided"))
-    page.paragraph(consequence(refusal, " (listed on standard error)"))
+    page.line(style.bold(language.both("REFUSED: nothing else was decided")))
+    page.paragraph(consequence(refusal, language(" (listed on standard error)")))
     for line in quiet(refusal) { page.paragraph(line) }
     if !refusal.open.isEmpty { page.paragraph(open(refusal)) }
     page.blank()
-    page.paragraph("\(Words.judgement) \(recording.words)", first: "", rest: "")
+    page.paragraph(purpose(recording), first: "", rest: "")
     return page.text
   }
 
   public func markdown(_ refusal: Refusal, _ recording: Recording) -> String {
     func safe(_ text: String) -> String { Escaping.markdown(text) }
-    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
-    lines += ["# \(headline(refusal))", ""]
+    var lines: [String] =
+      recording == .failed ? ["**\(safe(language.both(Words.failedRecording)))**", ""] : []
+    lines += ["# \(safe(headline(refusal)))", ""]
     for alert in refusal.alerts {
-      lines.append(
-        "- **STOP, \(Words.urgency(alert.urgency)): \(safe(alert.title)).** \(safe(alert.because)) Do now: \(safe(alert.action))"
-      )
+      let head = "\(language("STOP")), \(Words.urgency(alert.urgency, in: language)): \(alert.title)."
+      let rest = "\(alert.because) \(language("Do now: {action}", ["action": alert.action]))"
+      lines.append("- **\(safe(head))** \(safe(rest))")
     }
     for possible in refusal.possible {
-      lines.append(
-        "- **Possible stop, \(Words.urgency(possible.urgency)): \(safe(possible.title)).** Ask again now: \(safe(questions(possible))) \(safe(reason(possible)))"
-      )
+      let urgency = Words.urgency(possible.urgency, in: language)
+      let head = "\(language("Possible stop")), \(urgency): \(possible.title)."
+      let rest = language.both("Ask again now: {questions}", ["questions": questions(possible)])
+      lines.append("- **\(safe(head))** \(safe("\(rest) \(reason(possible))"))")
     }
     for notice in refusal.notices where notice.placement == .first {
-      lines.append(
-        "- **Ask first: \(safe(notice.title ?? "")).** \(safe(asked(notice))) \(safe(notice.says))")
+      let head = language("Ask first: {title}.", ["title": notice.title ?? ""])
+      lines.append("- **\(safe(head))** \(safe(asked(notice))) \(safe(notice.says))")
     }
     lines += [
-      "", "Profile \(safe(refusal.profile ?? "without an id")), as of \(refusal.asOf)", "",
+      "", safe(MarkdownReport.profile(refusal.profile, refusal.asOf, in: language)), "",
       safe(consequence(refusal)), "",
     ]
     lines += refusal.problems.map { "- \(safe($0.line))" }
     for line in quiet(refusal) { lines += ["", safe(line)] }
     if !refusal.open.isEmpty { lines += ["", safe(open(refusal))] }
-    lines += ["", "\(Words.judgement) \(recording.words)"]
+    lines += ["", safe(purpose(recording))]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -74,30 +85,30 @@ public struct RefusalReport {
   public func html(
     _ refusal: Refusal, _ recording: Recording, isAskedForPatient: Bool = false
   ) -> String {
-    let who = refusal.profile ?? "patient without an id"
+    let who = Words.patient(refusal.profile, in: language)
     let possible: [HTML] = refusal.possible.map { possible in
       """
-      <section class="now"><p class="kicker stop">Possible stop: \(Words.urgency(possible.urgency).lowercased())</p>
+      <section class="now"><p class="kicker stop">\(language("Possible stop")): \(HTMLReport.urgency(possible.urgency, in: language))</p>
       <h2>\(possible.title)</h2>
-      <p><strong>Ask again now:</strong> \(questions(possible))</p>
+      <p><strong>\(language("Ask again now:"))</strong> \(questions(possible))</p>
       <p>\(reason(possible))</p></section>
       """
     }
     let first: [HTML] = refusal.notices.filter { $0.placement == .first }.map { notice in
       """
-      <section class="now"><p class="kicker stop">Ask first</p>
+      <section class="now"><p class="kicker stop">\(language("Ask first"))</p>
       <h2>\(notice.title ?? "")</h2>
-      <p><strong>Do now:</strong> \(asked(notice))</p>
+      <p><strong>\(language("Do now:"))</strong> \(asked(notice))</p>
       <p>\(notice.says)</p></section>
       """
     }
     let body: HTML = """
       <main>
-      \(if: isAskedForPatient, "<p class=\"now\"><strong>There is no page for the patient. What follows is for the clinician.</strong></p>")
-      \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
-      <p class="soft">Plumbline · \(who) · as of \(refusal.asOf.description)</p>
+      \(if: isAskedForPatient, "<p class=\"now\"><strong>\(language("There is no page for the patient. What follows is for the clinician."))</strong></p>")
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
+      <p class="soft">Plumbline · \(who) · \(Words.day(refusal.asOf, in: language))</p>
       <h1>\(headline(refusal))</h1>
-      \(refusal.alerts.map(HTMLReport.alert))
+      \(refusal.alerts.map { HTMLReport.alert($0, in: language) })
       \(possible)
       \(first)
       <p>\(consequence(refusal))</p>
@@ -107,17 +118,22 @@ public struct RefusalReport {
       \(quiet(refusal).map { "<p>\($0)</p>" as HTML })
       \(if: !refusal.open.isEmpty, "<p>\(open(refusal))</p>")
       </main>
-      <footer class="soft"><p>\(Words.judgement) \(recording.words) \(Evaluator.version).</p></footer>
+      <footer class="soft"><p>\(purpose(recording)) \(Evaluator.version).</p></footer>
       """
-    return HTMLPage(title: "Plumbline: \(who), \(refusal.asOf)", body: body).text
+    return HTMLPage(title: "Plumbline: \(who), \(refusal.asOf)", language: language, body: body).text
   }
 
   // MARK: words
 
   private func headline(_ refusal: Refusal) -> String {
-    if !refusal.alerts.isEmpty { return "Stop; nothing else was decided" }
+    if !refusal.alerts.isEmpty { return language.both("Stop; nothing else was decided") }
     return refusal.possible.isEmpty
-      ? "A question to ask first; nothing else was decided" : "Possible stop; nothing else was decided"
+      ? language.both("A question to ask first; nothing else was decided")
+      : language.both("Possible stop; nothing else was decided")
+  }
+
+  private func purpose(_ recording: Recording) -> String {
+    "\(language(Words.judgement)) \(recording.words(in: language))"
   }
 
   /// What to do about an open question, and its questions.
@@ -130,45 +146,58 @@ public struct RefusalReport {
   }
 
   package func consequence(_ refusal: Refusal, _ whereabouts: String = "") -> String {
-    switch refusal.subject {
-    case .profile:
-      "The profile has \(count(refusal))\(whereabouts), so no pairing is shown. \(found(refusal))"
-    case .packs:
-      "The packs have \(count(refusal))\(whereabouts), so no pairing is shown. \(found(refusal))"
-    }
+    let what =
+      switch refusal.subject {
+      case .profile:
+        language(
+          "The profile has {problems}, so no pairing is shown.", ["problems": count(refusal) + whereabouts])
+      case .packs:
+        language(
+          "The packs have {problems}, so no pairing is shown.", ["problems": count(refusal) + whereabouts])
+      }
+    return "\(what) \(found(refusal))"
   }
 
   private func found(_ refusal: Refusal) -> String {
     if !refusal.isUrgent {
-      return "No stop is true in what could be read, which does not rule one out."
+      return language.both("No stop is true in what could be read, which does not rule one out.")
     }
     return refusal.subject == .profile
-      ? "The stops above were found in what could be read; there may be more."
-      : "The stops above are from the packs that do load."
+      ? language.both("The stops above were found in what could be read; there may be more.")
+      : language.both("The stops above are from the packs that do load.")
   }
 
   private func count(_ refusal: Refusal) -> String {
-    refusal.problems.count.counted("problem")
+    refusal.problems.count == 1
+      ? language("1 problem") : language("{count} problems", ["count": "\(refusal.problems.count)"])
   }
 
   package func open(_ refusal: Refusal) -> String {
-    "Not settled in what could be read: \(refusal.open.joined(separator: "; "))."
+    language.both(
+      "Not settled in what could be read: {stops}.",
+      ["stops": Bilingual.joined(refusal.open, separator: "; ")])
   }
 
   package func questions(_ possible: Refusal.Possible) -> String {
-    possible.facts.map { vocabulary[$0].question }.joined(separator: " ")
+    Bilingual.joined(possible.facts.map { vocabulary[$0].question }, separator: " ")
   }
 
   package func reason(_ possible: Refusal.Possible) -> String {
-    let facts = possible.facts.map { vocabulary[$0].label }.joined(separator: ", ")
+    let facts = Bilingual.joined(possible.facts.map { vocabulary[$0].label }, separator: ", ")
     switch possible.reason {
-    case .unreadable: return "An answer cannot be read (\(facts)); it may be a yes."
+    case .unreadable:
+      return language.both("An answer cannot be read ({facts}); it may be a yes.", ["facts": facts])
     case .sheet:
-      return "The answer sheet that holds it cannot be read (\(facts)); an answer on it may be a yes."
+      return language.both(
+        "The answer sheet that holds it cannot be read ({facts}); an answer on it may be a yes.",
+        ["facts": facts])
     case .unknownName:
-      return
-        "Something other than no is answered under a name that is not known. Ask which sign is meant, and record it as one of: \(facts)."
-    case .contradicted: return "Answers contradict each other (\(facts)); a positive answer is possible."
+      return language.both(
+        "Something other than no is answered under a name that is not known. Ask which sign is meant, and record it as one of: {facts}.",
+        ["facts": facts])
+    case .contradicted:
+      return language.both(
+        "Answers contradict each other ({facts}); a positive answer is possible.", ["facts": facts])
     }
   }
 }
@@ -202,9 +231,10 @@ extension Refusal.Problem {
 
 /// A stop as shown in every text report.
 enum StopSection {
-  static func set(_ alert: Decision.Alert, on page: inout Page) {
-    page.heading("STOP  \(Words.urgency(alert.urgency))  \(Escaping.terminal(alert.title))")
-    page.paragraph(alert.action, first: "  DO NOW  ", rest: "          ")
+  static func set(_ alert: Decision.Alert, in language: Language, on page: inout Page) {
+    let urgency = Words.urgency(alert.urgency, in: language)
+    page.heading("\(language("STOP"))  \(urgency)  \(Escaping.terminal(alert.title))")
+    page.paragraph(alert.action, after: "  \(language("DO NOW"))  ")
     page.paragraph(alert.because)
   }
 }

@@ -7,6 +7,7 @@ public struct TextReport {
   private let guideline: Guideline
   private let style: Style
   private var vocabulary: Vocabulary { guideline.vocabulary }
+  private var language: Language { guideline.language }
 
   public init(_ guideline: Guideline, style: Style) {
     self.guideline = guideline
@@ -16,17 +17,17 @@ public struct TextReport {
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     var page = Page(style)
     if recording == .failed {
-      page.line(style.bold(Words.failedRecording))
+      page.line(style.bold(language.both(Words.failedRecording)))
       page.blank()
     }
-    let dot = style.isPlain ? "-" : "·"
-    let who = decision.profile.map { Escaping.terminal($0) } ?? "patient without an id"
-    page.line("Plumbline \(dot) \(who) \(dot) as of \(decision.asOf)")
+    let parts = [
+      "Plumbline", Words.patient(decision.profile, in: language), Words.day(decision.asOf, in: language),
+    ]
+    page.line(parts.map { Escaping.terminal($0) }.joined(separator: style.isPlain ? " - " : " · "))
     page.blank()
     body(decision, &page)
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
-    page.paragraph(
-      "\(recording.words) Packs: \(packs).", first: "", rest: "")
+    page.paragraph(Words.record(recording, packs: packs, in: language), first: "", rest: "")
     return page.text
   }
 
@@ -34,7 +35,7 @@ public struct TextReport {
   ///
   /// - Parameter stopsAreAbove: whether its stops are on the page already.
   func body(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool = false) {
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     if decision.alerts.isEmpty || stopsAreAbove { notices.first(on: &page) }
     if let primary = decision.primary {
       recommendation(primary, decision, &page)
@@ -45,37 +46,38 @@ public struct TextReport {
     cautions(decision, &page)
     follows(decision, &page)
     if let plan = decision.plan {
-      page.heading("Plan")
-      for sentence in PlanWords(guideline: guideline, language: guideline.language).sentences(plan) {
+      page.heading(language("Plan"))
+      for sentence in PlanWords(guideline: guideline, language: language).sentences(plan) {
         page.bullet(sentence)
       }
     }
     QuestionSection(decision: decision, guideline: guideline).set(on: &page)
-    OriginSection(decision: decision, vocabulary: vocabulary).set(on: &page)
+    OriginSection(decision: decision, vocabulary: vocabulary, language: language).set(on: &page)
     sources(decision, &page)
     page.blank()
-    page.paragraph(Words.purpose(decision.disposition, in: guideline.domain), first: "", rest: "")
+    page.paragraph(
+      Words.purpose(decision.disposition, in: guideline.domain, language), first: "", rest: "")
   }
 
   // MARK: no pairing
 
   private func noPairing(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool) {
     if decision.disposition == .stop, !stopsAreAbove { moreUrgent(decision, &page) }
-    if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, on: &page) } }
+    if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, in: language, on: &page) } }
     if decision.alerts.isEmpty || stopsAreAbove {
-      page.line(style.bold(Words.headline(decision.disposition)))
+      page.line(style.bold(language(Words.headline(decision.disposition))))
     } else {
-      NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language).first(on: &page)
+      NoticeSection(decision: decision, vocabulary: vocabulary, language: language).first(on: &page)
     }
-    let contacts = ContactLines.set(guideline.site, in: guideline.language)
+    let contacts = ContactLines.set(guideline.site, in: language)
     for contact in decision.alerts.isEmpty ? [] : contacts { page.paragraph(contact) }
     page.blank()
-    page.paragraph(Words.explanation(decision.disposition))
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
+    page.paragraph(Words.explanation(decision.disposition, in: language))
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     for notice in notices.says(.quiet) { page.paragraph(notice) }
     for gate in decision.gates where gate.truth == .true {
       page.heading(Escaping.terminal(gate.title))
-      page.paragraph(gate.action, first: "  DO NOW  ", rest: "          ")
+      page.paragraph(gate.action, after: "  \(language("DO NOW"))  ")
       page.paragraph(gate.because)
     }
   }
@@ -87,16 +89,19 @@ public struct TextReport {
     let open = QuestionSection(decision: decision, guideline: guideline).openStops(missing).filter {
       $0.0 < first.urgency
     }
-    Self.askAtOnce(open, vocabulary, on: &page)
+    Self.askAtOnce(open, vocabulary, in: language, on: &page)
   }
 
   /// Adds the questions of stops that are more urgent than a true one.
-  static func askAtOnce(_ open: [(Gate.Urgency, Fact.Index)], _ vocabulary: Vocabulary, on page: inout Page) {
+  static func askAtOnce(
+    _ open: [(Gate.Urgency, Fact.Index)], _ vocabulary: Vocabulary, in language: Language,
+    on page: inout Page
+  ) {
     if open.isEmpty { return }
-    page.heading("ASK AT ONCE (not answered, and more urgent)")
+    page.heading(language.both("ASK AT ONCE (not answered, and more urgent)"))
     for (urgency, fact) in open {
       page.paragraph(
-        vocabulary[fact].question, after: "  " + Words.urgency(urgency).leftAligned(in: 11))
+        vocabulary[fact].question, after: "  " + QuestionSection.urgency(urgency, in: language))
     }
   }
 
@@ -104,37 +109,35 @@ public struct TextReport {
 
   private func recommendation(_ primary: Decision.Recommendation, _ decision: Decision, _ page: inout Page) {
     let open = Self.isForNow(decision, guideline) ? decision.undecided : []
-    page.line(style.bold("RECOMMEND  \(Escaping.terminal(primary.title))\(open.isEmpty ? "" : ", for now")"))
-    page.paragraph("\(Words.strength(primary.strength)) (\(primary.pairing))")
-    if let strengths = PartWords.strengths(primary) { page.paragraph(strengths) }
-    for reason in PartWords.passedOver(primary) {
-      page.paragraph(reason, first: "  NOTE  ", rest: "        ")
-    }
-    let outside = Self.differences(primary.claims)
-    if !outside.isEmpty {
-      page.paragraph(
-        "This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below."
-      )
-    }
+    let title = open.isEmpty ? primary.title : language("{title}, for now", ["title": primary.title])
+    page.line(style.bold("\(language("RECOMMEND"))  \(Escaping.terminal(title))"))
+    page.paragraph("\(language(Words.strength(primary.strength))) (\(primary.pairing))")
+    if let strengths = PartWords.strengths(primary, in: guideline) { page.paragraph(strengths) }
+    for reason in PartWords.passedOver(primary) { page.paragraph(reason, after: "  \(language("NOTE"))  ") }
+    if let unlike = Self.unlike(primary.claims, in: language) { page.paragraph(unlike) }
     if !open.isEmpty {
       let needs = Set(open.flatMap(\.needs)).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
       page.paragraph(
-        "\(open.count.counted("rule")) could not be decided because these are missing: \(needs).")
+        open.count == 1
+          ? language("1 rule could not be decided because these are missing: {facts}.", ["facts": needs])
+          : language(
+            "{count} rules could not be decided because these are missing: {facts}.",
+            ["count": "\(open.count)", "facts": needs]))
     }
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: guideline.language)
-    for notice in notices.says(.aboveEvidence) { page.paragraph(notice, first: "  NOTE  ", rest: "        ") }
+    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
+    for notice in notices.says(.aboveEvidence) { page.paragraph(notice, after: "  \(language("NOTE"))  ") }
     for notice in notices.says(.quiet) { page.paragraph(notice) }
-    page.heading("Why")
+    page.heading(language("Why"))
     for because in primary.because { page.paragraph(because) }
-    page.heading("What it consists of")
+    page.heading(language("What it consists of"))
     for what in primary.what { page.paragraph(what) }
     page.blank()
-    let words = OptionWords(decision: decision, vocabulary: vocabulary, language: guideline.language)
+    let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
     OptionsGrid(words: words, style: style).set(on: &page)
-    EvidenceSection(primary.claims, style).set(on: &page)
-    for part in PartWords.claims(primary) { page.bullet(part) }
-    let actions = PartWords.actions(primary)
-    if !actions.isEmpty { page.heading("To do") }
+    EvidenceSection(primary.claims, style, in: language).set(on: &page)
+    for part in PartWords.claims(primary, in: guideline) { page.bullet(part) }
+    let actions = PartWords.actions(primary, in: language)
+    if !actions.isEmpty { page.heading(language("To do")) }
     for action in actions { page.bullet(action) }
     alternatives(decision, primary, &page)
   }
@@ -145,50 +148,64 @@ public struct TextReport {
     return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
   }
 
+  /// Returns a sentence of how the patient is known to differ from the people studied; nil if nothing is known.
+  static func unlike(_ claims: [Claim], in language: Language) -> String? {
+    let outside = differences(claims, in: language)
+    if outside.isEmpty { return nil }
+    return language(
+      "This patient is not like the people studied ({differences}): see the evidence below.",
+      ["differences": outside.joined(separator: "; ")])
+  }
+
   /// Returns how the patient is known to differ from the people studied: on the patient's side if the pack says so.
-  static func differences(_ claims: [Claim]) -> [String] {
+  static func differences(_ claims: [Claim], in language: Language) -> [String] {
     var seen: Set<String> = []
-    return claims.flatMap(\.unlike).map { $0.differs ?? "not: \($0.says)" }.filter {
-      seen.insert($0).inserted
-    }
+    return claims.flatMap(\.unlike).map { $0.differs ?? language("not: {people}", ["people": $0.says]) }
+      .filter {
+        seen.insert($0).inserted
+      }
   }
 
   private func alternatives(_ decision: Decision, _ primary: Decision.Recommendation, _ page: inout Page) {
     let others = decision.recommendations.filter { $0.role == .alternative }
-    if !others.isEmpty { page.heading("Alternatives") }
+    if !others.isEmpty { page.heading(language("Alternatives")) }
     for other in others {
       page.bullet(
-        "\(other.title(in: guideline)). \(other.because.joined(separator: " ")) \(Words.certainty(of: other))"
+        "\(other.title(in: guideline)). \(other.because.joined(separator: " ")) \(Words.certainty(of: other, in: language))"
       )
       for reason in PartWords.passedOver(other) {
-        page.paragraph("Passed over: \(reason)", first: "    ", rest: "    ")
+        page.paragraph(
+          language("Passed over: {reason}", ["reason": reason]), first: "    ", rest: "    ")
       }
       let own = other.cautions.filter { !primary.cautions.contains($0) }
       if !own.isEmpty {
-        page.paragraph("Cautions: \(own.joined(separator: " "))", first: "    ", rest: "    ")
+        page.paragraph(
+          language("Cautions: {cautions}", ["cautions": own.joined(separator: " ")]), first: "    ",
+          rest: "    ")
       }
     }
-    if !decision.advisedAgainst.isEmpty { page.heading("Advised against") }
+    if !decision.advisedAgainst.isEmpty { page.heading(language("Advised against")) }
     for line in decision.advice { page.bullet(line) }
   }
 
   // MARK: cautions
 
   private func conflicts(_ decision: Decision, _ page: inout Page) {
-    if !decision.conflicts.isEmpty { page.heading("Conflicting findings") }
+    if !decision.conflicts.isEmpty { page.heading(language("Conflicting findings")) }
     for conflict in decision.conflicts { page.bullet("\(conflict.title). \(conflict.because)") }
   }
 
   private func cautions(_ decision: Decision, _ page: inout Page) {
     let said = Set(decision.notices.map(\.says))
     let all = decision.otherCautions + (decision.primary?.cautions ?? []).filter { !said.contains($0) }
-    if !all.isEmpty { page.heading("Cautions") }
+    if !all.isEmpty { page.heading(language("Cautions")) }
     for caution in all { page.bullet(caution) }
   }
 
   private func follows(_ decision: Decision, _ page: inout Page) {
-    if !decision.narrowed.isEmpty { page.heading(NarrowedWords.heading) }
-    for narrowed in decision.narrowed { page.bullet(NarrowedWords(vocabulary).sentence(narrowed)) }
+    let words = NarrowedWords(vocabulary, in: language)
+    if !decision.narrowed.isEmpty { page.heading(words.heading) }
+    for narrowed in decision.narrowed { page.bullet(words.sentence(narrowed)) }
   }
 
   private func sources(_ decision: Decision, _ page: inout Page) {
@@ -198,7 +215,7 @@ public struct TextReport {
       // With a DOI the authors are enough to find it; the other forms of the answer have the whole citation.
       source.doi.map { "\(source.citation.prefix { $0 != "." }). doi:\($0)" } ?? source.citation
     }
-    page.heading("Sources")
+    page.heading(language("Sources"))
     page.paragraph(short.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ") + ".")
   }
 }

@@ -15,7 +15,7 @@ struct WhyNotSection {
     let name =
       whyNot.title == whyNot.pairing.description ? whyNot.title : "\(whyNot.title) (\(whyNot.pairing))"
     blocks.add(.headline("WHY NOT: \(name), \(place)"))
-    let first = whyNot.decision.disposition == .stop ? ". \(Words.explanation(.stop))" : ""
+    let first = whyNot.decision.disposition == .stop ? ". \(Words.explanation(.stop, in: .english))" : ""
     blocks.paragraph("At present: \(whyNot.decision.headline(words.guideline))\(first)")
     if case .shownAlready(let role) = whyNot.answer {
       let what = role == .primary ? "It is in the primary pairing now" : "It is an alternative now"

@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// Why: what decided, what objected, what missed and by how much, and what each part brings.
 struct WhySection {
@@ -168,7 +169,8 @@ struct WhySection {
       let item = claim.evidence
       let steps = Words.steps(claim).joined(separator: " ")
       blocks.item(
-        "\(item.outcome.words), \(item.timepoint.words): \(Words.certainty(claim, arrow: "to")). \(steps)")
+        "\(item.outcome.words), \(item.timepoint.words): \(Words.certainty(claim, arrow: "to", in: .english)). \(steps)"
+      )
     }
   }
 

@@ -1,6 +1,7 @@
 package import PlumblineEngine
 package import PlumblineGuideline
 internal import PlumblineJSON
+package import PlumblineText
 
 /// The words that all forms of a report share.
 package enum Words {
@@ -13,10 +14,12 @@ package enum Words {
     "certainty is trust in the studied result, not this patient's chance of benefit"
 
   /// Returns the purpose of an answer, for its foot; only a recommendation has the domain's disclaimer.
-  package static func purpose(_ disposition: Decision.Disposition, in domain: Domain) -> String {
-    guard disposition == .recommend, let disclaimer = domain.disclaimer else { return judgement }
+  package static func purpose(
+    _ disposition: Decision.Disposition, in domain: Domain, _ language: Language = .english
+  ) -> String {
+    guard disposition == .recommend, let disclaimer = domain.disclaimer else { return language(judgement) }
     let isWhole = disclaimer.last.map { ".!?".contains($0) } ?? true
-    return "\(disclaimer)\(isWhole ? "" : ".") \(judgement)"
+    return "\(disclaimer)\(isWhole ? "" : ".") \(language(judgement))"
   }
 
   package static func headline(_ disposition: Decision.Disposition) -> String {
@@ -29,13 +32,13 @@ package enum Words {
     }
   }
 
-  static func explanation(_ disposition: Decision.Disposition) -> String {
+  static func explanation(_ disposition: Decision.Disposition, in language: Language) -> String {
     switch disposition {
     case .recommend: ""
-    case .stop: "Act on this first. No pairing is shown while a stop is true."
-    case .defer: "No pairing now."
-    case .outOfScope: "This guideline does not cover this patient. No pairing is shown."
-    case .needData: "No pairing can be given yet: an unanswered question is not a no."
+    case .stop: language.both("Act on this first. No pairing is shown while a stop is true.")
+    case .defer: language("No pairing now.")
+    case .outOfScope: language("This guideline does not cover this patient. No pairing is shown.")
+    case .needData: language("No pairing can be given yet: an unanswered question is not a no.")
     }
   }
 
@@ -49,6 +52,38 @@ package enum Words {
     case .sameDay: "SAME DAY"
     case .urgent: "URGENT"
     }
+  }
+
+  /// Returns who an answer is about, on a page.
+  static func patient(_ id: String?, in language: Language) -> String {
+    id ?? language("patient without an id")
+  }
+
+  static func day(_ day: Day, in language: Language) -> String {
+    language("as of {day}", ["day": day.description])
+  }
+
+  /// Returns the record of an answer, and the packs that decided it.
+  static func record(_ recording: Recording, packs: String, in language: Language) -> String {
+    recording.words(in: language) + " " + language("Packs: {packs}.", ["packs": packs])
+  }
+
+  /// The urgency of a stop that is true or may be: it bears on safety.
+  static func urgency(_ urgency: Gate.Urgency, in language: Language) -> String {
+    language.both(self.urgency(urgency))
+  }
+
+  /// Returns "0.63 (0.25 to 1.00)" as numbers are written in the language.
+  static func estimate(_ effect: EvidenceItem.Effect, in language: Language) -> String {
+    language.number(estimate(effect)).replacing(" to ", with: language(" to "))
+  }
+
+  /// Returns "SMD 0.63 (0.25 to 1.00), higher favours the pairing".
+  static func favoured(_ effect: EvidenceItem.Effect, in language: Language) -> String {
+    let figure = "\(effect.measure) \(estimate(effect, in: language))"
+    return effect.better == .higher
+      ? language("{figure}, higher favours the pairing", ["figure": figure])
+      : language("{figure}, lower favours the pairing", ["figure": figure])
   }
 
   /// Returns "0.63 (0.25 to 1.00)", in the measure's own scale.
@@ -66,54 +101,77 @@ package enum Words {
   }
 
   /// Returns a sentence for each step of a claim's certainty, and for each part of it that is not confirmed.
-  package static func steps(_ claim: Claim) -> [String] {
+  package static func steps(_ claim: Claim, in language: Language = .english) -> [String] {
     let item = claim.evidence
     var steps: [String] = []
     if item.certainty == .notStated {
-      steps.append("No rating was published or seen; that is not the same as a low one.")
+      steps.append(language("No rating was published or seen; that is not the same as a low one."))
     } else if item.certaintySeen == nil {
       steps.append(
-        "The rating is recalled, not confirmed at its source; such a rating counts as moderate at most.")
+        language(
+          "The rating is recalled, not confirmed at its source; such a rating counts as moderate at most."))
     }
     if item.effect != nil, item.effect?.seen == nil {
-      steps.append("The figure is recalled, not confirmed at its source.")
+      steps.append(language("The figure is recalled, not confirmed at its source."))
     }
     for adjustment in claim.adjustments {
       guard case .population(let says, let truth) = adjustment.reason else { continue }
-      let how = truth == .false ? "this patient differs" : "not known for this patient"
-      steps.append("Studied in people with \(says); \(how): one level lower.")
+      steps.append(
+        truth == .false
+          ? language(
+            "Studied in people with {people}; this patient differs: one level lower.", ["people": says])
+          : language(
+            "Studied in people with {people}; not known for this patient: one level lower.", ["people": says])
+      )
     }
-    if claim.isAtLimit { steps.append("Further differences do not lower it: two levels are the most.") }
-    for says in claim.asked {
-      steps.append("Not known whether this patient has \(says); if not, one level lower.")
-    }
-    return steps
+    if claim.isAtLimit { steps.append(limit(in: language)) }
+    return steps + claim.asked.map { asked($0, in: language) }
+  }
+
+  static func limit(in language: Language) -> String {
+    language("Further differences do not lower it: two levels are the most.")
+  }
+
+  /// Returns what an open question about the people studied can do to a claim's certainty.
+  static func asked(_ says: String, in language: Language) -> String {
+    language("Not known whether this patient has {people}; if not, one level lower.", ["people": says])
   }
 
   /// Returns "low", or "moderate → low" if it was lowered.
-  static func certainty(_ claim: Claim, arrow: String) -> String {
-    let start = claim.evidence.certainty
-    return start == claim.certainty ? start.words : "\(start.words) \(arrow) \(claim.certainty.words)"
+  static func certainty(_ claim: Claim, arrow: String, in language: Language) -> String {
+    let (start, end) = (language(claim.evidence.certainty.words), language(claim.certainty.words))
+    return claim.evidence.certainty == claim.certainty ? start : "\(start) \(arrow) \(end)"
   }
 
-  /// Returns what an absent fact could change: "the decision, the pairing".
-  static func parts(_ parts: [MissingFact.Part]) -> String {
-    if parts.contains(.disposition) { return "the decision" }
-    return parts.map { part in
+  /// Returns what an absent fact could change: "Could change the decision."
+  static func couldChange(_ parts: [MissingFact.Part], in language: Language) -> String {
+    let shown = parts.contains(.disposition) ? [.disposition] : parts
+    let words = shown.map { part in
       switch part {
-      case .disposition: "the decision"
-      case .primary: "the pairing"
-      case .alternatives: "the alternatives"
-      case .certainty: "certainty"
+      case .disposition: language("the decision")
+      case .primary: language("the pairing")
+      case .alternatives: language("the alternatives")
+      case .certainty: language("certainty")
       }
     }.joined(separator: ", ")
+    return language("Could change {parts}.", ["parts": words])
   }
 
   /// How certain the claims of an alternative are, as a sentence.
-  static func certainty(of alternative: Decision.Recommendation) -> String {
-    let claims = alternative.claims.map {
-      "\($0.evidence.outcome.words), \($0.evidence.timepoint.words): \($0.certainty.words)"
-    }
-    return claims.isEmpty ? "It claims no evidence." : "Certainty: \(claims.joined(separator: "; "))."
+  static func certainty(of alternative: Decision.Recommendation, in language: Language) -> String {
+    let claims = alternative.claims.map { self.claim($0, in: language) }
+    return claims.isEmpty
+      ? language("It claims no evidence.")
+      : language("Certainty: {claims}.", ["claims": claims.joined(separator: "; ")])
+  }
+
+  /// Returns "function, 6 to <12 months: low".
+  static func claim(_ claim: Claim, in language: Language) -> String {
+    "\(subject(claim.evidence, in: language)): \(language(claim.certainty.words))"
+  }
+
+  /// Returns what was measured, and when: "function, 6 to <12 months".
+  static func subject(_ item: EvidenceItem, in language: Language) -> String {
+    "\(item.outcome.words), \(language(item.timepoint.words))"
   }
 }

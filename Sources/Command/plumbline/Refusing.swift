@@ -69,7 +69,7 @@ struct Refusing {
       (
         refusal: view.evaluator.refusal(
           .profile, { reader.readings(of: refused.text, for: $0) }, asOf: day, problems: problems),
-        vocabulary: view.evaluator.vocabulary
+        vocabulary: view.evaluator.vocabulary, language: language
       )
     }
     try report(refusal, plain, evaluator.guidelines, shown: shown)
@@ -104,7 +104,7 @@ struct Refusing {
   /// Shows what must be acted on, records the refusal, and reports the state of the stops on standard error.
   private func report(
     _ refusal: Refusal, _ profile: Profile, _ guidelines: Guidelines,
-    shown: (refusal: Refusal, vocabulary: Vocabulary)? = nil
+    shown: (refusal: Refusal, vocabulary: Vocabulary, language: Language)? = nil
   ) throws {
     let consultation = Consultation(profile: profile, asOf: day, form: format)
     let submission = Submission(refusal, consultation, guidelines.vocabulary, style, shown: shown)

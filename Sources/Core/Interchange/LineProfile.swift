@@ -5,8 +5,8 @@ internal import PlumblineJSON
 ///
 /// `#` begins a comment. A value may be a number, yes or no, a code or its label, a range (`10..14`, `..3`, `function|pain`), a word for
 /// having no answer (`not asked`, `unknown`, `declined`, `n/a`), or JSON. A time in weeks may be `10 days`, `3 weeks`, `16 months`,
-/// `2 years`, or a date since when; months, years and coarse dates become the range of weeks that they leave. `red_flags = none` answers a
-/// whole group of yes-or-no facts, and is recorded as not read back.
+/// `2.5 months`, `1 1/2 years`, `2-3 months`, or a date since when; months, years and coarse dates become the range of weeks that they leave.
+/// `red_flags = none` answers a whole group of yes-or-no facts, and is recorded as not read back.
 public struct LineProfile {
   private let reader: ProfileReader
 
@@ -20,7 +20,7 @@ public struct LineProfile {
   public func json(of text: [UInt8]) -> [UInt8] { written(text)?.json ?? text }
 
   /// Returns what lines say, with and without what is given again, and what is wrong with them; nil if the text is not lines.
-  private func written(_ text: [UInt8]) -> (json: [UInt8], once: [UInt8], problems: [ProfileProblem])? {
+  private func written(_ text: [UInt8]) -> Written? {
     let limit = ProfileReader.limits.bytes
     if text.count > limit { return cut(text, at: limit) }
     let valid = String(validating: text, as: UTF8.self)
@@ -28,7 +28,8 @@ public struct LineProfile {
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(Self.withoutComment)
     guard let start = lines.first(where: { !$0.isEmpty })?.first else {
       // Comments alone are a profile in which nothing is known.
-      return text.contains("#") ? (Array("{}".utf8), Array("{}".utf8), []) : nil
+      return text.contains("#")
+        ? Written(json: Array("{}".utf8), once: Array("{}".utf8), lines: [], problems: []) : nil
     }
     guard !"{[\"".contains(start), lines.contains(where: { Self.assignment($0) != nil }) else { return nil }
     let named = Set(lines.compactMap { Self.assignment($0)?.name })
@@ -46,6 +47,7 @@ public struct LineProfile {
     var lineOf: [String: Int] = [:]
     var again: [(name: String, value: String)] = []
     for (number, line) in lines.enumerated() where !line.isEmpty {
+      draft.line = number + 1
       if let (name, value) = Self.assignment(line) {
         if let first = lineOf[name] {
           problems.append(
@@ -67,9 +69,10 @@ public struct LineProfile {
         again += facts(namedIn: line)
       }
     }
-    let readable = Array(draft.text.utf8)
+    let (readable, origins) = draft.written
     for (name, value) in again { add(name, value, beside: named, to: &draft) }
-    return (Array(draft.text.utf8), readable, problems)
+    return Written(
+      json: Array(draft.written.text.utf8), once: Array(readable.utf8), lines: origins, problems: problems)
   }
 
   /// Reads a text in JSON, or as lines. Throws every problem at once; those of lines have no position, since each names its fact or line.
@@ -84,24 +87,21 @@ public struct LineProfile {
       let profile = try reader.readHistory(written.once)
       if written.problems.isEmpty { return profile }
     } catch {
-      throw ProfileFailure(
-        problems: written.problems
-          + error.problems.map { ProfileProblem(path: $0.path, message: $0.message, value: $0.value) })
+      throw ProfileFailure(problems: written.problems + error.problems.map(written.named))
     }
     throw ProfileFailure(problems: written.problems)
   }
 
   /// Returns what a text that is too large says up to the limit, and that the rest was not read.
-  private func cut(
-    _ text: [UInt8], at limit: Int
-  ) -> (json: [UInt8], once: [UInt8], problems: [ProfileProblem])? {
+  private func cut(_ text: [UInt8], at limit: Int) -> Written? {
     // At most three bytes of a character that the limit cuts.
     for end in stride(from: limit, through: max(0, limit - 3), by: -1) {
-      guard let first = written(Array(text[..<end])) else { continue }
+      guard var first = written(Array(text[..<end])) else { continue }
       let problem = ProfileProblem(
         path: "",
         message: "is larger than \(limit) bytes, and what follows was not read; leave out what is not a fact")
-      return (first.json, first.once, [problem] + first.problems)
+      first.problems.insert(problem, at: 0)
+      return first
     }
     return nil
   }
@@ -155,6 +155,13 @@ public struct LineProfile {
 
   /// Returns why a line is not taken as it stands, and what to write instead; nil if it is.
   private func misunderstood(_ name: String, _ value: String) -> String? {
+    let word = value.lowercased()
+    if let fact = vocabulary.index(of: name) ?? vocabulary.index(of: "\(name)_weeks"),
+      vocabulary[fact].unit == "wk",
+      TypedWeeks.isTime(word), !Self.isJSON(value), TypedWeeks(word, asOf: reader.asOf) == nil
+    {
+      return "is a time that cannot be read; write it like \(TypedWeeks.forms)"
+    }
     if let fact = vocabulary.index(of: name), vocabulary[fact].unit == "wk", let number = Int(value),
       (1_900...reader.asOf.year).contains(number)
     {
@@ -192,46 +199,6 @@ public struct LineProfile {
 
   private static func json(_ weeks: TypedWeeks) -> String {
     weeks.low == weeks.high ? "\(weeks.low)" : #"{"between":[\#(weeks.low),\#(weeks.high)]}"#
-  }
-
-  /// The profile as it grows: groups in the order in which they come; what is given twice stays twice, so that it is refused.
-  private struct Draft {
-    var notes: [String] = []
-    /// Without a terminal nothing was read back.
-    var together: [String: ReadBack] = [:]
-    private var members: [(key: String, value: String)] = []
-    private var groups: [(key: String, facts: [String])] = []
-
-    mutating func add(_ name: String, _ value: String) {
-      if name == "notes" {
-        notes.append(value)
-        return
-      }
-      guard let dot = name.firstIndex(of: ".") else {
-        members.append((name, value))
-        return
-      }
-      let (group, own) = (String(name[..<dot]), String(name[name.index(after: dot)...]))
-      let fact = "\(JSONValue.string(own).canonicalText):\(value)"
-      if let place = groups.firstIndex(where: { $0.key == group }) {
-        groups[place].facts.append(fact)
-      } else {
-        groups.append((group, [fact]))
-      }
-    }
-
-    var text: String {
-      var all = members.map { "\(JSONValue.string($0.key).canonicalText):\($0.value)" }
-      all += groups.map { "\(JSONValue.string($0.key).canonicalText):{\($0.facts.joined(separator: ","))}" }
-      if !together.isEmpty {
-        all.append("\"answered_together\":\(GroupAnswers.json(together).canonicalText)")
-      }
-      if !notes.isEmpty {
-        let words = notes.map { (try? JSONReader.read(Array($0.utf8)))?.stringValue ?? $0 }
-        all.append("\"notes\":\(JSONValue.string(words.joined(separator: "\n")).canonicalText)")
-      }
-      return "{\(all.joined(separator: ","))}"
-    }
   }
 }
 

@@ -90,7 +90,7 @@ extension ProfileReader {
       if ["true", "yes"].contains(text) { return .bool(true) }
       if ["false", "no"].contains(text) { return .bool(false) }
     case .integer, .decimal:
-      if let number = ExactNumber(text) { return .number(number) }
+      if let number = fact.number(typed: text) { return .number(number) }
     case .code: break
     }
     return .string(text)

@@ -19,20 +19,6 @@ public enum Escaping {
       .joined(separator: "\n")
   }
 
-  /// Escapes for Markdown: everything that could start markup, HTML, a list or a link; the text stays on one line.
-  public static func markdown(_ text: String) -> String {
-    var out = String.UnicodeScalarView()
-    var isStart = true
-    for scalar in terminal(text).unicodeScalars {
-      let isMarkup = "\\`*_{}[]<>#|!~&:@".unicodeScalars.contains(scalar)
-      let isListMark = isStart && "-+=.)".unicodeScalars.contains(scalar)
-      if isMarkup || isListMark { out.append("\\") }
-      out.append(scalar)
-      isStart = isStart && (scalar.properties.numericType != nil || scalar == " ")
-    }
-    return String(out).replacing("www.", with: "www\\.")
-  }
-
   /// Escapes for a cell of CSV: an apostrophe before what a spreadsheet would treat as a formula, quotes where RFC 4180 requires them.
   ///
   /// Characters that could act on a terminal become visible escapes; tabs and line breaks stay.

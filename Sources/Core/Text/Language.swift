@@ -39,7 +39,10 @@ public struct Language: Sendable {
 
   /// `sentence` in this language, each `{name}` replaced with its value. A brace without a value stays as it is.
   public func callAsFunction(_ sentence: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-    let template = sentences[sentence] ?? sentence
+    filled(sentences[sentence] ?? sentence, values.map { ($0.key, $0.value) })
+  }
+
+  private func filled(_ template: String, _ values: [(key: String, value: String)]) -> String {
     guard !values.isEmpty, template.utf8.contains(UInt8(ascii: "{")) else { return template }
     var text = ""
     var rest = template[...]
@@ -52,10 +55,18 @@ public struct Language: Sendable {
     return text + rest
   }
 
-  /// A sentence of safety: in this language, and in English beside it until a named clinician has signed these sentences.
+  /// A sentence of safety: in this language, and in English beside it until a named clinician has signed these sentences. A value in two
+  /// languages is taken apart: each half stands in its own sentence.
   public func both(_ sentence: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-    let (own, source) = (self(sentence, values), Language.english(sentence, values))
-    return isReviewed || own == source ? own : Bilingual(text: own, english: source).joined
+    if isReviewed { return self(sentence, values) }
+    let halves = values.map {
+      (name: $0.key, both: Bilingual($0.value) ?? Bilingual(text: $0.value, english: $0.value))
+    }
+    let (own, source) = (
+      filled(self(sentence), halves.map { ($0.name, $0.both.text) }),
+      filled(sentence, halves.map { ($0.name, $0.both.english) })
+    )
+    return own == source ? own : Bilingual(text: own, english: source).joined
   }
 
   /// A number as it is written here: "0,63".
@@ -81,6 +92,16 @@ public struct Bilingual: Sendable, Hashable {
     guard joined.hasSuffix("]"), let start = joined.firstRange(of: Self.open) else { return nil }
     text = String(joined[..<start.lowerBound])
     english = String(joined[start.upperBound...].dropLast())
+  }
+
+  /// Joins texts, of which some stand in two languages: first all in their own, then all in English.
+  public static func joined(_ texts: [String], separator: String) -> String {
+    let all = texts.map { Bilingual($0) ?? Bilingual(text: $0, english: $0) }
+    let (own, english) = (all.map(\.text), all.map(\.english))
+    return own == english
+      ? own.joined(separator: separator)
+      : Bilingual(text: own.joined(separator: separator), english: english.joined(separator: separator))
+        .joined
   }
 
   public var joined: String { "\(text)\(Self.open)\(english)]" }

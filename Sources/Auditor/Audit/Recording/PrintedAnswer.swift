@@ -55,9 +55,10 @@ public struct PrintedAnswer: Sendable {
 
   /// A refusal, with what it says about its record.
   public init(
-    _ refusal: Refusal, _ form: AnswerForm, _ style: Style, _ vocabulary: Vocabulary, _ recording: Recording
+    _ refusal: Refusal, _ form: AnswerForm, _ style: Style, _ vocabulary: Vocabulary, _ recording: Recording,
+    in language: Language = .english
   ) {
-    let report = RefusalReport(vocabulary)
+    let report = RefusalReport(vocabulary, in: language)
     switch form {
     case .json: self.init(RefusalJSON(vocabulary).value(refusal), recording)
     case .fhir: self.init(RefusalBundle(refusal, vocabulary, recording).value)

@@ -76,10 +76,10 @@ public struct Submission: Sendable {
 
   /// A refusal, which is shown if it calls for action; in FHIR always, since its problems are a resource there.
   ///
-  /// - Parameter shown: the same refusal in another language, with its vocabulary; nil if it is shown as it is.
+  /// - Parameter shown: the same refusal in another language, with its vocabulary in that language; nil if it is shown as it is.
   public init(
     _ refusal: Refusal, _ consultation: Consultation, _ vocabulary: Vocabulary, _ style: Style,
-    shown: (refusal: Refusal, vocabulary: Vocabulary)? = nil
+    shown: (refusal: Refusal, vocabulary: Vocabulary, language: Language)? = nil
   ) {
     kind = .refusal
     self.consultation = consultation
@@ -91,10 +91,10 @@ public struct Submission: Sendable {
       }
     }
     let (own, other) = (naming(refusal), naming(shown?.refusal ?? refusal))
-    let words = shown?.vocabulary ?? vocabulary
+    let (words, language) = (shown?.vocabulary ?? vocabulary, shown?.language ?? .english)
     outcome = { .refusal(RefusalJSON(vocabulary).value(own($0))) }
     let isShown = refusal.isShown || consultation.form == .fhir
-    render = { isShown ? PrintedAnswer(other($0), consultation.form, style, words, $1) : nil }
+    render = { isShown ? PrintedAnswer(other($0), consultation.form, style, words, $1, in: language) : nil }
   }
 
   /// A script's failure, of which nothing is shown.

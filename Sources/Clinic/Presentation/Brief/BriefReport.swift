@@ -56,12 +56,14 @@ public struct BriefReport {
     let isTight = linesOfReasons == 0
     headline(primary, decision, &page, isTight: isTight)
     for notice in notices.says(.aboveEvidence) {
-      page.paragraph(notice, first: page.style.bold(language("NOTE")) + "  ", rest: "      ")
+      page.paragraph(
+        notice, first: page.style.bold(language("NOTE")) + "  ",
+        rest: "".leftAligned(in: language("NOTE").count + 2))
     }
     reasons(primary, &page, lines: linesOfReasons)
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
     if words.compared.isEmpty {
-      EvidenceSection(primary.claims, style).set(on: &page)
+      EvidenceSection(primary.claims, style, in: language).set(on: &page)
     } else {
       OptionsGrid(words: words, style: style, isTight: isTight).set(on: &page)
     }
@@ -83,8 +85,8 @@ public struct BriefReport {
     let fits = kicker.count + title.count + strength.count + 2 <= style.width
     page.line(style.bold(kicker + Escaping.terminal(title) + ".") + (fits ? " " + strength : ""))
     var lines = fits ? [] : [strength]
-    lines += [PartWords.strengths(primary)].compactMap { $0 } + PartWords.passedOver(primary)
-    let differences = TextReport.differences(primary.claims)
+    lines += [PartWords.strengths(primary, in: guideline)].compactMap { $0 } + PartWords.passedOver(primary)
+    let differences = TextReport.differences(primary.claims, in: language)
     if !differences.isEmpty {
       lines.append(
         language(
@@ -118,13 +120,13 @@ public struct BriefReport {
   private func others(
     _ decision: Decision, _ primary: Decision.Recommendation, _ words: OptionWords, _ page: inout Page
   ) {
-    for action in PartWords.actions(primary) { page.paragraph(action) }
+    for action in PartWords.actions(primary, in: language) { page.paragraph(action) }
     let shown = words.compared
     for other in decision.recommendations
     where other.role == .alternative && !shown.contains(where: { $0.pairings.contains(other.pairing) }) {
       page.paragraph(
         language("Alternative: {title}.", ["title": other.title(in: guideline)]) + " "
-          + Words.certainty(of: other))
+          + Words.certainty(of: other, in: language))
     }
     let ruledOut = shown.filter { $0.standing == .advisedAgainst }.flatMap(\.pairings)
     var said: Set<String> = []

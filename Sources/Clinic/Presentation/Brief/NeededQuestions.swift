@@ -11,8 +11,8 @@ struct NeededQuestions {
 
   func set(on page: inout Page) {
     page.paragraph(
-      language(Words.explanation(.needData)), first: page.style.bold(language("NEED DATA")) + "  ",
-      rest: "           ")
+      Words.explanation(.needData, in: language), first: page.style.bold(language("NEED DATA")) + "  ",
+      rest: "".leftAligned(in: language("NEED DATA").count + 2))
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     for line in notices.says(.quiet) + decision.otherCautions { page.paragraph(line) }
     let needing = Set(guideline.gates.filter { !$0.needed.isEmpty }.map(\.id))
@@ -30,7 +30,7 @@ struct NeededQuestions {
     }
     for (urgency, fact) in stops {
       page.paragraph(
-        vocabulary[fact].question, after: "  " + language(Words.urgency(urgency)).leftAligned(in: 11))
+        vocabulary[fact].question, after: "  " + QuestionSection.urgency(urgency, in: language))
     }
     let needed = guideline.gates.flatMap { $0.facts.sorted() }
       .filter { missing.contains($0) && reported.insert($0).inserted }
@@ -44,7 +44,7 @@ struct NeededQuestions {
     list(
       language("Later, for the choice between pairings: {facts}."), missing.filter { !reported.contains($0) },
       on: &page)
-    if let words = QuestionSection.notAsked(decision, vocabulary) { page.paragraph(words) }
+    if let words = QuestionSection.notAsked(decision, vocabulary, in: language) { page.paragraph(words) }
   }
 
   /// The most labels of a list; the rest is counted.

@@ -127,17 +127,12 @@ package struct OptionWords {
     guard let effect = claim.evidence.effect else {
       return claim.evidence.finding ?? language("no figure available")
     }
-    return estimate(effect) + (effect.seen == nil ? "*" : "")
-  }
-
-  /// "0.63 (0.25 to 1.00)", as numbers are written in the language.
-  private func estimate(_ effect: EvidenceItem.Effect) -> String {
-    language.number(Words.estimate(effect)).replacing(" to ", with: language(" to "))
+    return Words.estimate(effect, in: language) + (effect.seen == nil ? "*" : "")
   }
 
   /// When and what: "function, 6 to <12 months".
   func outcome(_ claim: Claim) -> String {
-    "\(claim.evidence.outcome.words), \(language(claim.evidence.timepoint.words))"
+    Words.subject(claim.evidence, in: language)
   }
 
   /// The certainty for this patient, marked where the rating is recalled.
@@ -151,7 +146,16 @@ package struct OptionWords {
 /// A text as its sentences.
 enum Sentences {
   /// Cuts after a full stop, a question mark or an exclamation mark that a capital letter follows.
+  ///
+  /// A text in two languages becomes sentences in two languages, or one if their numbers differ.
   static func split(_ text: String) -> [String] {
+    guard let both = Bilingual(text) else { return sentences(text) }
+    let (own, source) = (sentences(both.text), sentences(both.english))
+    if own.count != source.count { return [text] }
+    return zip(own, source).map { Bilingual(text: $0, english: $1).joined }
+  }
+
+  private static func sentences(_ text: String) -> [String] {
     var sentences: [String] = []
     var current = ""
     for word in text.split(separator: " ") {

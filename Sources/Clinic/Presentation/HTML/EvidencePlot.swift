@@ -27,6 +27,7 @@ package struct EvidencePlot {
     }
   }
 
+  private let language: Language
   private let rows: [(row: Row, effect: EvidenceItem.Effect)]
   private let scale: Scale
   private let low: Double
@@ -34,12 +35,12 @@ package struct EvidencePlot {
   private let null: Double
 
   /// Returns a figure for each scale on which the claims have an effect.
-  static func all(_ claims: [Claim]) -> [EvidencePlot] {
-    all(claims.map { Row($0.evidence, certainty: $0.certainty, heading: nil) })
+  static func all(_ claims: [Claim], in language: Language) -> [EvidencePlot] {
+    all(claims.map { Row($0.evidence, certainty: $0.certainty, heading: nil) }, in: language)
   }
 
   /// Returns a figure for each scale, in order of first occurrence.
-  package static func all(_ items: [Row]) -> [EvidencePlot] {
+  package static func all(_ items: [Row], in language: Language = .english) -> [EvidencePlot] {
     var scales: [Scale] = []
     var rows: [Scale: [(row: Row, effect: EvidenceItem.Effect)]] = [:]
     for row in items {
@@ -49,10 +50,11 @@ package struct EvidencePlot {
       if rows[scale] == nil { scales.append(scale) }
       rows[scale, default: []].append((row, effect))
     }
-    return scales.map { EvidencePlot($0, rows[$0] ?? []) }
+    return scales.map { EvidencePlot($0, rows[$0] ?? [], language) }
   }
 
-  private init(_ scale: Scale, _ rows: [(row: Row, effect: EvidenceItem.Effect)]) {
+  private init(_ scale: Scale, _ rows: [(row: Row, effect: EvidenceItem.Effect)], _ language: Language) {
+    self.language = language
     self.scale = scale
     self.rows = rows
     let isRatio = ["OR", "RR", "HR"].contains(scale.measure)
@@ -65,7 +67,9 @@ package struct EvidencePlot {
   }
 
   /// The words for what was compared with the comparator: the treatment, if the rows name it.
-  private var studied: String { rows.contains { $0.row.heading != nil } ? "the treatment" : "the pairing" }
+  private var studied: String {
+    rows.contains { $0.row.heading != nil } ? language("the treatment") : language("the pairing")
+  }
 
   /// Narrow enough that a phone shows its letters at their size; each row has its words above its line.
   private static let (left, right, width) = (8.0, 372.0, 380.0)
@@ -87,9 +91,8 @@ package struct EvidencePlot {
       defer { bottom += Self.rowHeight }
       return mark(row, heading, y: bottom + Self.rowHeight - 10)
     }
-    let favours =
-      scale.better == .higher
-      ? ("favours comparison", "favours \(studied)") : ("favours \(studied)", "favours comparison")
+    let (one, other) = (language("favours comparison"), language("favours {what}", ["what": studied]))
+    let favours = scale.better == .higher ? (one, other) : (other, one)
     return """
       <figure>
       <svg viewBox="0 0 \(Self.number(Self.width)) \(Self.number(bottom + 44))" role="img" aria-label="\(words)">
@@ -100,7 +103,7 @@ package struct EvidencePlot {
       <text class="faint" x="0" y="\(Self.number(bottom + 36))">← \(favours.0)</text>
       <text class="faint" x="\(Self.number(Self.width))" y="\(Self.number(bottom + 36))" text-anchor="end">\(favours.1) →</text>
       </svg>
-      <figcaption>\(scale.measure) with its interval, against \(scale.comparator). The dashed line is \(Int(null)), no difference.</figcaption>
+      <figcaption>\(language("{measure} with its interval, against {comparator}. The dashed line is {value}, no difference.", ["measure": scale.measure, "comparator": scale.comparator, "value": "\(Int(null))"]))</figcaption>
       </figure>
       """
   }
@@ -117,12 +120,16 @@ package struct EvidencePlot {
         "<text class=\"heading\" x=\"0\" y=\"\(Self.number(y - Self.headingHeight))\">\($0)</text>\n"
       } ?? ""
     return """
-      \(heading)<text x="0" y="\(Self.number(y - 30))">\(item.outcome.words), \(item.timepoint.words)</text>
-      <text class="faint" x="0" y="\(Self.number(y - 14))">certainty \(row.row.certainty.words)\(row.effect.seen == nil ? ", figure recalled" : "")</text>
+      \(heading)<text x="0" y="\(Self.number(y - 30))">\(Words.subject(item, in: language))</text>
+      <text class="faint" x="0" y="\(Self.number(y - 14))">\(certainty(row.row))\(row.effect.seen == nil ? language(", figure recalled") : "")</text>
       <line class="interval" x1="\(Self.number(from))" y1="\(Self.number(y))" x2="\(Self.number(to))" y2="\(Self.number(y))"/>
       <rect class="point" x="\(Self.number(at - 5))" y="\(Self.number(y - 5))" width="10" height="10"/>
-      <text x="\(Self.number(Self.width))" y="\(Self.number(y - 30))" text-anchor="end">\(Words.estimate(row.effect))</text>
+      <text x="\(Self.number(Self.width))" y="\(Self.number(y - 30))" text-anchor="end">\(Words.estimate(row.effect, in: language))</text>
       """
+  }
+
+  private func certainty(_ row: Row) -> String {
+    language("certainty {level}", ["level": language(row.certainty.words)])
   }
 
   private func ticks(_ bottom: Double) -> [HTML] {
@@ -130,7 +137,7 @@ package struct EvidencePlot {
     return stride(from: (low / step).rounded(.up) * step, through: high, by: step).map { value in
       """
       <line class="rule" x1="\(Self.number(x(value)))" y1="\(Self.number(bottom))" x2="\(Self.number(x(value)))" y2="\(Self.number(bottom + 4))"/>
-      <text class="faint" x="\(Self.number(x(value)))" y="\(Self.number(bottom + 18))" text-anchor="middle">\(Self.number(value))</text>
+      <text class="faint" x="\(Self.number(x(value)))" y="\(Self.number(bottom + 18))" text-anchor="middle">\(language.number(Self.number(value)))</text>
       """
     }
   }
@@ -138,10 +145,18 @@ package struct EvidencePlot {
   /// The figure in words.
   private var words: String {
     let rows = rows.map { row in
-      "\(row.row.heading.map { "\($0): " } ?? "")\(row.row.item.outcome.words), \(row.row.item.timepoint.words): \(Words.estimate(row.effect)), certainty \(row.row.certainty.words)"
+      "\(row.row.heading.map { "\($0): " } ?? "")\(Words.subject(row.row.item, in: language)): \(Words.estimate(row.effect, in: language)), \(certainty(row.row))"
     }
-    return "\(scale.measure) against \(scale.comparator), \(Int(null)) is no difference, "
-      + "\(scale.better.rawValue) favours \(studied). \(rows.joined(separator: ". "))."
+    let side =
+      scale.better == .higher
+      ? language("higher favours {what}", ["what": studied])
+      : language("lower favours {what}", ["what": studied])
+    let scale = language(
+      "{measure} against {comparator}, {value} is no difference, {side}.",
+      [
+        "measure": scale.measure, "comparator": scale.comparator, "value": "\(Int(null))", "side": side,
+      ])
+    return "\(scale) \(rows.joined(separator: ". "))."
   }
 
   /// Returns a coordinate or a tick with at most two digits after the point.

@@ -13,20 +13,20 @@ public struct HTMLReport {
   public init(_ guideline: Guideline) { self.guideline = guideline }
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
-    let who = decision.profile ?? "patient without an id"
+    let who = Words.patient(decision.profile, in: language)
     let body: HTML = """
       <main>
-      \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
-      <p class="soft">Plumbline · \(who) · as of \(decision.asOf.description)</p>
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
+      <p class="soft">Plumbline · \(who) · \(Words.day(decision.asOf, in: language))</p>
       \(self.body(decision))
       </main>
       <footer class="soft">
       \(purpose(decision))
-      <p>\(recording.words) \(Evaluator.version). Packs: \(packs).</p>
+      <p>\(recording.words(in: language)) \(Evaluator.version). \(language("Packs: {packs}.", ["packs": packs]))</p>
       </footer>
       \(PatientPage(decision, guideline).section)
       """
-    return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", body: body).text
+    return HTMLPage(title: "Plumbline: \(who), \(decision.asOf)", language: language, body: body).text
   }
 
   /// What the guideline answers, from the headline to its sources.
@@ -36,27 +36,29 @@ public struct HTMLReport {
     \(headline(decision))
     \(if: decision.primary != nil, OptionsList(words: words(decision)).section)
     \(if: decision.primary != nil, watch(decision))
-    \(section("All reasons", (decision.primary?.because ?? []).map { "<li>\($0)</li>" }))
-    \(section("What it consists of", (decision.primary?.what ?? []).map { "<li>\($0)</li>" }))
+    \(section(language("All reasons"), (decision.primary?.because ?? []).map { "<li>\($0)</li>" }))
+    \(section(language("What it consists of"), (decision.primary?.what ?? []).map { "<li>\($0)</li>" }))
     \(evidence(decision.primary?.claims ?? []))
-    \(section("By part", (decision.primary.map(PartWords.claims) ?? []).map { "<li>\($0)</li>" }))
-    \(section("To do", (decision.primary.map(PartWords.actions) ?? []).map { "<li>\($0)</li>" }))
+    \(section(language("By part"), (decision.primary.map { PartWords.claims($0, in: guideline) } ?? []).map { "<li>\($0)</li>" }))
+    \(section(language("To do"), (decision.primary.map { PartWords.actions($0, in: language) } ?? []).map { "<li>\($0)</li>" }))
     \(alternatives(decision))
-    \(section("Advised against", decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-    \(section("Conflicting findings", decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
-    \(section("Cautions", cautions(decision).map { "<li>\($0)</li>" }))
-    \(section(NarrowedWords.heading, decision.narrowed.map { "<li>\(NarrowedWords(vocabulary).sentence($0))</li>" }))
+    \(section(language("Advised against"), decision.advisedAgainst.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+    \(section(language("Conflicting findings"), decision.conflicts.map { "<li><strong>\($0.title).</strong> \($0.because)</li>" }))
+    \(section(language("Cautions"), cautions(decision).map { "<li>\($0)</li>" }))
+    \(section(narrowed.heading, decision.narrowed.map { "<li>\(narrowed.sentence($0))</li>" }))
     \(missing(decision))
-    \(QuestionSection.notAsked(decision, vocabulary).map { ["<p>\($0)</p>" as HTML] } ?? [])
+    \(QuestionSection.notAsked(decision, vocabulary, in: language).map { ["<p>\($0)</p>" as HTML] } ?? [])
     \(RationaleTree(guideline).section(decision))
-    \(section("Sources", decision.sources.compactMap { guideline.sources[$0] }.map(source)))
+    \(section(language("Sources"), decision.sources.compactMap { guideline.sources[$0] }.map(source)))
     """
   }
+
+  private var narrowed: NarrowedWords { NarrowedWords(vocabulary, in: language) }
 
   /// What the answer is for, for its foot.
   func purpose(_ decision: Decision) -> HTML {
     """
-    <p>\(Words.purpose(decision.disposition, in: guideline.domain))</p>
+    <p>\(Words.purpose(decision.disposition, in: guideline.domain, language))</p>
     \(readingLevel(decision))
     """
   }
@@ -71,18 +73,20 @@ public struct HTMLReport {
 
   private func headline(_ decision: Decision) -> HTML {
     guard let primary = decision.primary else { return noPairing(decision) }
-    let outside = TextReport.differences(primary.claims)
+    let title =
+      TextReport.isForNow(decision, guideline)
+      ? language("{title}, for now", ["title": primary.title]) : primary.title
     return """
       <div class="brief">
       <p class="kicker">\(language("Recommend"))</p>
-      <h1>\(primary.title)\(TextReport.isForNow(decision, guideline) ? ", for now" : "")</h1>
+      <h1>\(title)</h1>
       <p>\(language(Words.strength(primary.strength)))</p>
-      \(PartWords.strengths(primary).map { ["<p>\($0)</p>" as HTML] } ?? [])
+      \(PartWords.strengths(primary, in: guideline).map { ["<p>\($0)</p>" as HTML] } ?? [])
       \(PartWords.passedOver(primary).map { "<p class=\"now\">\($0)</p>" as HTML })
       \(notices(decision).says(.aboveEvidence).map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
       \(notices(decision).says(.quiet).map { "<p>\($0)</p>" as HTML })
       \(decision.otherCautions.map { "<p class=\"now\">\($0)</p>" as HTML })
-      \(if: !outside.isEmpty, "<p class=\"now\">This patient is not like the people studied (\(outside.joined(separator: "; "))): see the evidence below.</p>")
+      \(TextReport.unlike(primary.claims, in: language).map { ["<p class=\"now\">\($0)</p>" as HTML] } ?? [])
       <p><strong>\(language("Why")).</strong> \(primary.because.compactMap { Sentences.split($0).first }.joined(separator: " "))</p>
       </div>
       """
@@ -119,26 +123,31 @@ public struct HTMLReport {
     let gates: [HTML] = decision.gates.map { gate in
       """
       <section><h2>\(gate.title)\(gate.truth == .unknown ? "?" : "")</h2>
-      \(if: gate.truth == .true, "<p><strong>Do now:</strong> \(gate.action)</p>")
+      \(if: gate.truth == .true, "<p><strong>\(language("Do now:"))</strong> \(gate.action)</p>")
       <p>\(gate.because)</p></section>
       """
     }
     return """
-      <h1>\(Words.headline(decision.disposition).capitalisedOnce)</h1>
-      <p>\(Words.explanation(decision.disposition))</p>
-      \(decision.alerts.map(Self.alert))
+      <h1>\(language(Words.headline(decision.disposition)).capitalisedOnce)</h1>
+      <p>\(Words.explanation(decision.disposition, in: language))</p>
+      \(decision.alerts.map { Self.alert($0, in: language) })
       \(gates)
       """
   }
 
   /// Returns a stop as shown on every page.
-  static func alert(_ alert: Decision.Alert) -> HTML {
+  static func alert(_ alert: Decision.Alert, in language: Language) -> HTML {
     """
-    <section class="now"><p class="kicker stop">Stop: \(Words.urgency(alert.urgency).lowercased())</p>
+    <section class="now"><p class="kicker stop">\(language("Stop")): \(urgency(alert.urgency, in: language))</p>
     <h2>\(alert.title)</h2>
-    <p><strong>Do now:</strong> \(alert.action)</p>
+    <p><strong>\(language("Do now:"))</strong> \(alert.action)</p>
     <p>\(alert.because)</p></section>
     """
+  }
+
+  /// The urgency of a stop within a line.
+  static func urgency(_ urgency: Gate.Urgency, in language: Language) -> String {
+    language.both(Words.urgency(urgency).lowercased())
   }
 
   // MARK: evidence
@@ -146,12 +155,12 @@ public struct HTMLReport {
   private func evidence(_ claims: [Claim]) -> HTML {
     if claims.isEmpty { return "" }
     return """
-      <h2>Evidence</h2>
-      <p class="soft">\(Words.certainty.capitalisedOnce).</p>
-      \(EvidencePlot.all(claims).map(\.figure))
+      <h2>\(language("Evidence"))</h2>
+      <p class="soft">\(language(Words.certainty).capitalisedOnce).</p>
+      \(EvidencePlot.all(claims, in: language).map(\.figure))
       \(table(claims))
-      <h2>How each certainty came about</h2>
-      \(claims.map { CertaintyLadder($0).list })
+      <h2>\(language("How each certainty came about"))</h2>
+      \(claims.map { CertaintyLadder($0, in: language).list })
       """
   }
 
@@ -159,16 +168,20 @@ public struct HTMLReport {
     let rows: [HTML] = claims.map { claim in
       let item = claim.evidence
       let effect =
-        item.effect.map { "\($0.measure) \(Words.estimate($0)), \($0.better.rawValue) favours the pairing" }
-        ?? "no figure available"
+        item.effect.map {
+          Words.favoured($0, in: language) + ($0.seen == nil ? language(" (recalled)") : "")
+        } ?? language("no figure available")
       return """
-        <tr><th scope="row">\(item.outcome.words)</th><td>\(item.timepoint.words)</td><td>\(effect)\(item.effect.map { $0.seen == nil ? " (recalled)" : "" } ?? "")</td><td>\(item.comparator)</td><td>\(Words.certainty(claim, arrow: "→"))</td></tr>
+        <tr><th scope="row">\(item.outcome.words)</th><td>\(language(item.timepoint.words))</td><td>\(effect)</td><td>\(item.comparator)</td><td>\(Words.certainty(claim, arrow: "→", in: language))</td></tr>
         """
     }
+    let header = [
+      language("Outcome"), language("When"), language("Effect"), language("Against"), language("Certainty"),
+    ]
     return """
       <div class="table"><table>
-      <caption>What is claimed, one outcome at one time a row</caption>
-      <thead><tr><th scope="col">Outcome</th><th scope="col">When</th><th scope="col">Effect</th><th scope="col">Against</th><th scope="col">Certainty</th></tr></thead>
+      <caption>\(language("What is claimed, one outcome at one time a row"))</caption>
+      <thead><tr>\(header.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
       <tbody>
       \(rows)
       </tbody></table></div>
@@ -177,12 +190,14 @@ public struct HTMLReport {
 
   private func alternatives(_ decision: Decision) -> HTML {
     section(
-      "Alternatives",
+      language("Alternatives"),
       decision.recommendations.filter { $0.role == .alternative }.map { other in
         let own = other.cautions.filter { !(decision.primary?.cautions ?? []).contains($0) }
-        return """
-          <li><strong>\(other.title(in: guideline)).</strong> \(other.because.joined(separator: " ")) \(Words.certainty(of: other))\(PartWords.passedOver(other).map { " Passed over: \($0)" }.joined())\(own.isEmpty ? "" : " Cautions: \(own.joined(separator: " "))")</li>
-          """
+        let words =
+          other.because + [Words.certainty(of: other, in: language)]
+          + PartWords.passedOver(other).map { language("Passed over: {reason}", ["reason": $0]) }
+          + (own.isEmpty ? [] : [language("Cautions: {cautions}", ["cautions": own.joined(separator: " ")])])
+        return "<li><strong>\(other.title(in: guideline)).</strong> \(words.joined(separator: " "))</li>"
       })
   }
 
@@ -190,13 +205,14 @@ public struct HTMLReport {
 
   private func missing(_ decision: Decision) -> HTML {
     if decision.disposition == .recommend, decision.missing.isEmpty {
-      return "<p>No unanswered question here would change this answer; your own findings may.</p>"
+      return
+        "<p>\(language("No unanswered question here would change this answer; your own findings may."))</p>"
     }
-    let note: HTML = decision.isAnalysed ? "" : "<p>\(Words.notAnalysed)</p>"
+    let note: HTML = decision.isAnalysed ? "" : "<p>\(language(Words.notAnalysed))</p>"
     let questions = section(
-      "Unanswered, and able to change this answer",
+      language("Unanswered, and able to change this answer"),
       decision.missing.map { missing in
-        "<li>\(vocabulary[missing.fact].question) <span class=\"soft\">Could change \(Words.parts(missing.couldChange)).</span></li>"
+        "<li>\(vocabulary[missing.fact].question) <span class=\"soft\">\(Words.couldChange(missing.couldChange, in: language))</span></li>"
       })
     return "\(note)\(questions)"
   }

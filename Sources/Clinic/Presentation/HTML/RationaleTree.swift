@@ -6,6 +6,7 @@ internal import PlumblineText
 struct RationaleTree {
   private let guideline: Guideline
   private var vocabulary: Vocabulary { guideline.vocabulary }
+  private var language: Language { guideline.language }
 
   init(_ guideline: Guideline) { self.guideline = guideline }
 
@@ -17,9 +18,9 @@ struct RationaleTree {
     let rest = decision.trace.filter { !deciding.contains($0.id) }
     if decision.trace.isEmpty { return "" }
     return """
-      <h2>Why, comparison by comparison</h2>
+      <h2>\(language("Why, comparison by comparison"))</h2>
       \(first.map { entry($0, isOpen: true) })
-      \(if: !rest.isEmpty, "<h3>What else was evaluated</h3>")
+      \(if: !rest.isEmpty, "<h3>\(language("What else was evaluated"))</h3>")
       \(rest.map { entry($0, isOpen: false) })
       """
   }
@@ -27,13 +28,13 @@ struct RationaleTree {
   private func entry(_ entry: TraceEntry, isOpen: Bool) -> HTML {
     let kind: String =
       switch entry.kind {
-      case .stop: "Stop"
-      case .gate: "Gate"
-      case .rule: "Rule"
-      case .adviseAgainst: "Advice against"
-      case .passOver: "Passing over"
-      case .contraindication: "Contraindication"
-      case .conflict: "Conflict"
+      case .stop: language("Stop")
+      case .gate: language("Gate")
+      case .rule: language("Rule")
+      case .adviseAgainst: language("Advice against")
+      case .passOver: language("Passing over")
+      case .contraindication: language("Contraindication")
+      case .conflict: language("Conflict")
       }
     return """
       <details\(if: isOpen, " open")><summary>\(kind) \(title(entry)): \(truth(entry.truth))</summary>
@@ -53,9 +54,9 @@ struct RationaleTree {
   private func truth(_ truth: Truth) -> HTML {
     let (mark, word) =
       switch truth {
-      case .true: ("✓", "yes")
-      case .false: ("✗", "no")
-      case .unknown: ("?", "not known")
+      case .true: ("✓", language("yes"))
+      case .false: ("✗", language("no"))
+      case .unknown: ("?", language("not known"))
       }
     return "<span class=\"truth\"><span aria-hidden=\"true\">\(mark)</span> \(word)</span>"
   }
@@ -65,29 +66,33 @@ struct RationaleTree {
     case .combination(let combination, let truth, let parts):
       let title =
         switch combination {
-        case .all: "all of these"
-        case .any: "at least one of these"
-        case .noneOf: "none of these"
-        case .firstKnown: "the first of these that is known"
-        case .anyKnown: "at least one of these, by those that are known"
+        case .all: language("all of these")
+        case .any: language("at least one of these")
+        case .noneOf: language("none of these")
+        case .firstKnown: language("the first of these that is known")
+        case .anyKnown: language("at least one of these, by those that are known")
         }
       return "<li>\(title): \(self.truth(truth))<ul>\(parts.map(self.node))</ul></li>"
     case .comparison(let comparison, let truth, let known):
       let fact = vocabulary[comparison.fact]
       let state =
         switch known {
-        case .known(let value): fact.words(for: value)
-        case .within(let range): range.words(of: fact)
-        case .absent(let reason): reason.words
+        case .known(let value): fact.words(for: value, in: language)
+        case .within(let range): range.words(of: fact, in: language)
+        case .absent(let reason): language(reason.words)
         }
-      return
-        "<li>\(fact.label) \(state), required \(WantedWords(vocabulary).words(comparison)): \(self.truth(truth))</li>"
+      let words = language(
+        "{fact}, required {wanted}",
+        ["fact": "\(fact.label) \(state)", "wanted": WantedWords(vocabulary, language).words(comparison)])
+      return "<li>\(words): \(self.truth(truth))</li>"
     case .script(let script, let truth):
       let reads = script.reads.map { vocabulary[$0].label }.joined(separator: ", ")
-      return "<li>\(script.says) (worked out from \(reads)): \(self.truth(truth))</li>"
+      let words = language("{result} (worked out from {facts})", ["result": script.says, "facts": reads])
+      return "<li>\(words): \(self.truth(truth))</li>"
     case .known(let facts, let truth):
       let labels = facts.map { vocabulary[$0].label }.joined(separator: ", ")
-      return "<li>one of these is known: \(labels): \(self.truth(truth == .false ? .true : .unknown))</li>"
+      let words = language("one of these is known: {facts}", ["facts": labels])
+      return "<li>\(words): \(self.truth(truth == .false ? .true : .unknown))</li>"
     }
   }
 }
@@ -95,29 +100,32 @@ struct RationaleTree {
 /// The words for what a comparison requires: "above 37", "function or pain".
 struct WantedWords {
   private let vocabulary: Vocabulary
+  private let language: Language
 
-  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  init(_ vocabulary: Vocabulary, _ language: Language) {
+    (self.vocabulary, self.language) = (vocabulary, language)
+  }
 
   func words(_ comparison: Comparison) -> String {
     let fact = vocabulary[comparison.fact]
     let values = comparison.operands.map { operand in
       switch operand {
-      case .value(let value): fact.words(for: value)
+      case .value(let value): fact.words(for: value, in: language)
       case .fact(let other): vocabulary[other].label
       }
     }
     let first = values.first ?? ""
     return switch comparison.operator {
-    case .atLeast: "\(first) or more"
-    case .atMost: "\(first) or less"
-    case .above: "above \(first)"
-    case .below: "below \(first)"
-    case .between: "\(first) to \(values.last ?? "")"
+    case .atLeast: language("{value} or more", ["value": first])
+    case .atMost: language("{value} or less", ["value": first])
+    case .above: language("above {value}", ["value": first])
+    case .below: language("below {value}", ["value": first])
+    case .between: language("{low} to {high}", ["low": first, "high": values.last ?? ""])
     case .is: first
-    case .isNot: "anything but \(first)"
-    case .isOneOf: values.joined(separator: " or ")
-    case .wasDeclined: Absence.askedDeclined.words
-    case .wasARange: "a range"
+    case .isNot: language("anything but {value}", ["value": first])
+    case .isOneOf: values.joined(separator: language(" or "))
+    case .wasDeclined: language(Absence.askedDeclined.words)
+    case .wasARange: language("a range")
     }
   }
 }

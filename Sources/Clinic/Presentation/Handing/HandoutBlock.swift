@@ -21,7 +21,7 @@ enum HandoutBlock {
       case .table(let header, let rows):
         let lines = [header, header.map { _ in "---" }] + rows.map { $0.map(Escaping.markdown) }
         return lines.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
-      case .line(let label): return "\(Escaping.markdown(label)) \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_"
+      case .line(let label): return "\(Escaping.markdown(label)) ____________"
       }
     }
     return (["# \(Escaping.markdown(title))"] + parts).joined(separator: "\n\n") + "\n"
@@ -50,5 +50,17 @@ enum HandoutBlock {
         """
     case .line(let label): return "<p class=\"fill\">\(label) <span class=\"write\"></span></p>"
     }
+  }
+
+  /// All words of the blocks, each sentence in one language.
+  static func words(_ blocks: [HandoutBlock]) -> String {
+    func one(_ text: String) -> String { Bilingual(text)?.text ?? text }
+    return blocks.flatMap { block in
+      switch block {
+      case .heading(let text), .paragraph(let text), .urgent(let text), .line(let text): [one(text)]
+      case .list(let items): items.map(one)
+      case .table(let header, let rows): [(header + rows.flatMap { $0 }).joined(separator: ". ")]
+      }
+    }.joined(separator: " ")
   }
 }

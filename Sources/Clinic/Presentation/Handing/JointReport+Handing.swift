@@ -4,8 +4,6 @@ internal import PlumblineText
 
 /// What is handed over: a letter, the patient's page, and an aid for the talk.
 extension JointReport {
-  private var language: Language { guidelines.members.first?.guideline.language ?? .english }
-
   /// A letter to the treating team as Markdown.
   public func letter(_ joint: JointDecision, _ recording: Recording) -> String {
     HandoutBlock.markdown(title(joint), letterBlocks(joint, recording))
@@ -21,21 +19,17 @@ extension JointReport {
       \(HandoutBlock.html(letterBlocks(joint, recording)))
       </main>
       """
-    return HTMLPage(title: title(joint), style: HandoutStyle.css, body: body).text
+    return HTMLPage(title: title(joint), style: HandoutStyle.css, language: language, body: body).text
   }
 
-  /// The page for the patient alone; while a stop is true, a sentence that there is none.
+  /// The page for the patient alone: what was talked about, or, where nothing is recommended, what comes first and when to get help.
   public func patientPage(_ joint: JointDecision) -> String {
-    let pages =
-      joint.alerts.isEmpty
-      ? answers(joint).map { PatientPage($0.decision, $0.guideline).section } : []
-    let none = language(
-      "There is no page for the patient: nothing is recommended now. The clinician's answer says what comes first."
-    )
-    let body: HTML =
-      pages.contains { !$0.text.isEmpty } ? "\(pages)" : "<main><p class=\"now\">\(none)</p></main>"
-    return HTMLPage(title: language("For you: what we talked about"), style: HandoutStyle.css, body: body)
-      .text
+    let pages = patientSections(joint)
+    let body: HTML = "<main>\(pages.map { PatientPage.section($0.title, $0.blocks) })</main>"
+    return HTMLPage(
+      title: pages.first?.title ?? language("For you: what we talked about"), style: HandoutStyle.css,
+      language: language, body: body
+    ).text
   }
 
   /// The aid for the talk about the options.
@@ -47,11 +41,27 @@ extension JointReport {
         "<p class=\"now\">\(language("There is nothing to choose from now: the clinician's answer says what comes first."))</p>"
       ]
     let body: HTML = "<main class=\"aid\">\(pages)</main>"
-    return HTMLPage(title: language("Choosing together"), style: HandoutStyle.css, body: body).text
+    return HTMLPage(
+      title: language("Choosing together"), style: HandoutStyle.css, language: language, body: body
+    ).text
   }
 
   private func title(_ joint: JointDecision) -> String {
     language("About {who}", ["who": joint.profile ?? language("your patient")])
+  }
+
+  private func patientSections(_ joint: JointDecision) -> [(title: String, blocks: [HandoutBlock])] {
+    let alerts = joint.alerts.compactMap { name, alert in
+      guidelines[name].map { (alert: alert, guideline: $0.guideline) }
+    }
+    if !alerts.isEmpty {
+      let page = PatientStopPage(alerts: alerts, language: language)
+      return [(page.title, page.blocks)]
+    }
+    let pages = answers(joint).map { PatientPage($0.decision, $0.guideline) }
+    let recommending = pages.filter { $0.decision.primary != nil }
+    return recommending.isEmpty
+      ? pages.map { ($0.title, $0.waiting) } : recommending.map { ($0.title, $0.blocks) }
   }
 
   private func letterBlocks(_ joint: JointDecision, _ recording: Recording)

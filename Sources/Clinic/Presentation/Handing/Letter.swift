@@ -21,7 +21,7 @@ struct Letter {
     for alert in decision.alerts {
       blocks.append(
         .urgent(
-          "\(language(Words.urgency(alert.urgency))): \(alert.title). \(alert.because) "
+          "\(Words.urgency(alert.urgency, in: language)): \(alert.title). \(alert.because) "
             + language("Do now: {action}", ["action": alert.action])))
     }
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
@@ -29,6 +29,9 @@ struct Letter {
     blocks.append(.paragraph(language("Dear colleague,")))
     blocks.append(.paragraph(opening(decision)))
     blocks += notices.says(.aboveEvidence).map { .urgent($0) } + notices.says(.quiet).map { .paragraph($0) }
+    section(
+      "Findings",
+      FindingWords(decision: decision, guideline: guideline).sentences, &blocks)
     if let primary = decision.primary {
       blocks += recommendation(primary, decision)
     } else {
@@ -73,7 +76,7 @@ struct Letter {
           "strength": language(Words.strength(decision.primary?.strength ?? .conditional)),
         ])
     case .stop:
-      return language(
+      return language.both(
         "On {day} this patient's answers called for action before any treatment is chosen. Nothing else is recommended until that is done.",
         ["day": day])
     case .defer:
@@ -95,7 +98,7 @@ struct Letter {
     var blocks: [HandoutBlock] = [.heading(language("Why"))]
     blocks += primary.because.map { .paragraph($0) }
     blocks += PartWords.passedOver(primary).map { .urgent($0) }
-    let differences = TextReport.differences(primary.claims)
+    let differences = TextReport.differences(primary.claims, in: language)
     if !differences.isEmpty {
       blocks.append(
         .urgent(
@@ -105,7 +108,7 @@ struct Letter {
     }
     blocks.append(.heading(language("What it consists of")))
     blocks += primary.what.map { .paragraph($0) }
-    let actions = PartWords.actions(primary)
+    let actions = PartWords.actions(primary, in: language)
     if !actions.isEmpty { blocks.append(.list(actions)) }
     return blocks + options(decision)
   }
@@ -164,7 +167,7 @@ struct Letter {
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     return (sources.isEmpty ? [] : [.heading(language("Sources")), .list(sources)])
       + [
-        .paragraph(Words.purpose(decision.disposition, in: guideline.domain)),
+        .paragraph(Words.purpose(decision.disposition, in: guideline.domain, language)),
         .paragraph(
           language("Written with {engine}, packs {packs}.", ["engine": Evaluator.version, "packs": packs])),
         .line(language("Signed:")),

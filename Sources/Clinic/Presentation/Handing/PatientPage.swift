@@ -16,7 +16,7 @@ struct PatientPage {
 
   var title: String { language("For you: what we talked about") }
 
-  /// Empty unless something is recommended: nothing goes home with a patient while a stop is true.
+  /// Empty unless something is recommended.
   var blocks: [HandoutBlock] {
     guard let primary = decision.primary else { return [] }
     var blocks: [HandoutBlock] = [
@@ -30,7 +30,7 @@ struct PatientPage {
             "You may have tried some of this before, or it may be hard to get here. Tell us, and we look for a way together."
           )))
     }
-    blocks += others(primary) + help() + next()
+    blocks += others(primary) + HelpBlocks(guideline: guideline).all + next()
     return blocks + [
       .paragraph(
         language(
@@ -49,22 +49,19 @@ struct PatientPage {
     return [.heading(language("What else there is")), .list(others.map(\.forPatient))]
   }
 
-  /// When to get help: the signs of each stop, by how soon.
-  private func help() -> [HandoutBlock] {
-    var blocks: [HandoutBlock] = []
-    for (urgency, heading) in [
-      (Gate.Urgency.emergency, language("Get help at once, day or night, if any of this is new:")),
-      (.sameDay, language("Call the same day if any of this is new:")),
-      (.urgent, language("Do not wait for your next visit. Call us if any of this is new:")),
-    ] {
-      let signs = guideline.stops.filter { $0.kind == .stop(urgency) }.compactMap(\.signs).flatMap(
-        Sentences.split)
-      if signs.isEmpty { continue }
-      blocks += [.heading(heading), .list(signs)]
-    }
-    // A contact that is not set is said, and never guessed.
-    return blocks + [.heading(language("Whom to call:"))]
-      + ContactLines.all(guideline.site, in: language).map { .urgent($0) }
+  /// What is said to the patient where nothing is recommended yet, and no stop is true.
+  var waiting: [HandoutBlock] {
+    let why: String =
+      switch decision.disposition {
+      case .recommend, .stop, .defer:
+        language("It is too soon to choose a treatment. We look again, and then we choose together.")
+      case .outOfScope:
+        language("The guide that we looked at is not made for you. We look together for what can help.")
+      case .needData:
+        language(
+          "We cannot choose a treatment yet. First we have more to ask you, and then we choose together.")
+      }
+    return [.paragraph(why)] + HelpBlocks(guideline: guideline).all + [.line(language("Your next visit:"))]
   }
 
   private func next() -> [HandoutBlock] {
@@ -79,23 +76,16 @@ struct PatientPage {
   // MARK: the page
 
   /// Returns all words on the page, by which its reading level is measured.
-  var words: String {
-    blocks.map { block in
-      switch block {
-      case .heading(let text), .paragraph(let text), .urgent(let text), .line(let text): text
-      case .list(let items): items.joined(separator: " ")
-      case .table(let header, let rows): (header + rows.flatMap { $0 }).joined(separator: ". ")
-      }
-    }.joined(separator: " ")
-  }
+  var words: String { HandoutBlock.words(blocks) }
 
-  var section: HTML {
-    if blocks.isEmpty { return "" }
-    return """
-      <section class="patient" aria-labelledby="patient">
-      <h2 id="patient">\(title)</h2>
-      \(HandoutBlock.html(blocks, isInner: true))
-      </section>
-      """
+  var section: HTML { blocks.isEmpty ? "" : Self.section(title, blocks) }
+
+  static func section(_ title: String, _ blocks: [HandoutBlock]) -> HTML {
+    """
+    <section class="patient" aria-labelledby="patient">
+    <h2 id="patient">\(title)</h2>
+    \(HandoutBlock.html(blocks, isInner: true))
+    </section>
+    """
   }
 }

@@ -8,6 +8,8 @@ public import PlumblineText
 public struct JointReport {
   let guidelines: Guidelines
   private let words: RelationWords
+  /// In which the guidelines are shown.
+  var language: Language { guidelines.language }
   /// A site is one clinic, whichever guideline names it.
   private var site: Site? { guidelines.members.lazy.compactMap(\.guideline.site).first }
 
@@ -30,28 +32,38 @@ public struct JointReport {
     }
     var page = Page(style)
     if recording == .failed {
-      page.line(style.bold(Words.failedRecording))
+      page.line(style.bold(language.both(Words.failedRecording)))
       page.blank()
     }
-    let dot = style.isPlain ? "-" : "·"
-    let who = joint.profile.map { Escaping.terminal($0) } ?? "patient without an id"
-    page.line("Plumbline \(dot) \(who) \(dot) as of \(joint.asOf) \(dot) \(joint.parts.count) guidelines")
+    let head = [
+      "Plumbline", Words.patient(joint.profile, in: language), Words.day(joint.asOf, in: language),
+      count(joint),
+    ]
+    page.line(head.map { Escaping.terminal($0) }.joined(separator: style.isPlain ? " - " : " · "))
     askAtOnce(joint, on: &page)
     for (guideline, alert) in joint.alerts {
-      StopSection.set(alert, on: &page)
+      StopSection.set(alert, in: language, on: &page)
       page.paragraph("(\(words.title(guideline)))")
     }
-    if !joint.relations.isEmpty { page.heading(RelationWords.heading) }
+    if !joint.relations.isEmpty { page.heading(words.heading) }
     for relation in joint.relations {
-      page.bullet("\(RelationWords.label(relation.kind)). \(words.sentence(relation))")
+      page.bullet("\(words.label(relation.kind)). \(words.sentence(relation))")
     }
     for part in joint.parts {
       page.heading(rule(Escaping.terminal(words.title(part.guideline)), style))
       set(part, of: joint, on: &page, style, isFull)
     }
     page.blank()
-    page.paragraph("\(recording.words) Packs: \(JointDecision.packs(of: guidelines)).", first: "", rest: "")
+    page.paragraph(record(recording), first: "", rest: "")
     return page.text
+  }
+
+  private func count(_ joint: JointDecision) -> String {
+    language("{count} guidelines", ["count": "\(joint.parts.count)"])
+  }
+
+  private func record(_ recording: Recording) -> String {
+    Words.record(recording, packs: JointDecision.packs(of: guidelines), in: language)
   }
 
   /// Adds the stops of all guidelines that are not answered and more urgent than the first true one.
@@ -65,7 +77,8 @@ public struct JointReport {
       return QuestionSection(decision: decision, guideline: guideline).openStops(
         Set(decision.missing.map(\.fact)))
     }.filter { $0.0 < first.urgency && asked.insert($0.1).inserted }
-    TextReport.askAtOnce(open.sorted { $0.0 < $1.0 }, guidelines.vocabulary, on: &page)
+    TextReport.askAtOnce(
+      open.sorted { $0.0 < $1.0 }, guidelines.vocabulary, in: language, on: &page)
   }
 
   private func set(
@@ -74,13 +87,13 @@ public struct JointReport {
     switch part.outcome {
     case .decided(let decision):
       guard let guideline = guidelines[part.guideline]?.guideline else { return }
-      if joint.isHeldBack(part) { page.paragraph(JointDecision.heldBack, first: "", rest: "") }
+      if joint.isHeldBack(part) { page.paragraph(heldBack, first: "", rest: "") }
       if [.recommend, .needData].contains(decision.disposition), !isFull {
         BriefReport(guideline, style: style).body(decision, &page)
       } else {
         TextReport(guideline, style: style).body(decision, &page, stopsAreAbove: true)
       }
-    case .failed(let failure): page.paragraph(Self.failed(failure), first: "", rest: "")
+    case .failed(let failure): page.paragraph(failed(failure), first: "", rest: "")
     }
   }
 
@@ -91,9 +104,13 @@ public struct JointReport {
       + String(repeating: line, count: max(2, min(style.width, 100) - title.count - 4))
   }
 
-  private static func failed(_ failure: ScriptFailure) -> String {
-    "NO DECISION: \(failure). The other guidelines' answers stand; this one says nothing."
+  private func failed(_ failure: ScriptFailure) -> String {
+    language(
+      "NO DECISION: {failure}. The other guidelines' answers stand; this one says nothing.",
+      ["failure": "\(failure)"])
   }
+
+  private var heldBack: String { language.both(JointDecision.heldBack) }
 
   // MARK: Markdown
 
@@ -102,20 +119,18 @@ public struct JointReport {
       return MarkdownReport(guidelines.members[0].guideline).text(decision, recording)
     }
     func safe(_ text: String) -> String { Escaping.markdown(text) }
-    var lines: [String] = recording == .failed ? ["**\(Words.failedRecording)**", ""] : []
+    var lines: [String] =
+      recording == .failed ? ["**\(safe(language.both(Words.failedRecording)))**", ""] : []
     lines += [
-      "# \(joint.parts.count) guidelines", "",
-      "Profile \(safe(joint.profile ?? "without an id")), as of \(joint.asOf)",
+      "# \(safe(count(joint)))", "", safe(MarkdownReport.profile(joint.profile, joint.asOf, in: language)),
     ]
-    if !joint.alerts.isEmpty { lines += ["", "## Stops", ""] }
+    if !joint.alerts.isEmpty { lines += ["", "## \(language("Stops"))", ""] }
     for (guideline, alert) in joint.alerts {
-      lines.append(
-        "- **\(Words.urgency(alert.urgency)): \(safe(alert.title)).** \(safe(alert.because)) Do now: \(safe(alert.action)) (\(safe(words.title(guideline))))"
-      )
+      lines.append("- \(MarkdownReport.alert(alert, in: language)) (\(safe(words.title(guideline))))")
     }
-    if !joint.relations.isEmpty { lines += ["", "## \(RelationWords.heading)", ""] }
+    if !joint.relations.isEmpty { lines += ["", "## \(words.heading)", ""] }
     for relation in joint.relations {
-      lines.append("- **\(RelationWords.label(relation.kind)).** \(safe(words.sentence(relation)))")
+      lines.append("- **\(words.label(relation.kind)).** \(safe(words.sentence(relation)))")
     }
     for part in joint.parts {
       lines += ["", "## \(safe(words.title(part.guideline)))", ""]
@@ -123,12 +138,12 @@ public struct JointReport {
       case .decided(let decision):
         guard let guideline = guidelines[part.guideline]?.guideline else { continue }
         let report = MarkdownReport(guideline)
-        if joint.isHeldBack(part) { lines += ["**\(JointDecision.heldBack)**", ""] }
+        if joint.isHeldBack(part) { lines += ["**\(safe(heldBack))**", ""] }
         lines += ["**\(report.headline(decision))**"] + report.body(decision, level: 3)
-      case .failed(let failure): lines.append(safe(Self.failed(failure)))
+      case .failed(let failure): lines.append(safe(failed(failure)))
       }
     }
-    lines += ["", "\(recording.words) Packs: \(safe(JointDecision.packs(of: guidelines)))."]
+    lines += ["", safe(record(recording))]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -138,30 +153,30 @@ public struct JointReport {
     if let decision = joint.only {
       return HTMLReport(guidelines.members[0].guideline).text(decision, recording)
     }
-    let who = joint.profile ?? "patient without an id"
+    let who = Words.patient(joint.profile, in: language)
     let relations: [HTML] = joint.relations.map { relation in
-      "<li><strong>\(RelationWords.label(relation.kind)).</strong> \(words.sentence(relation))</li>"
+      "<li><strong>\(words.label(relation.kind)).</strong> \(words.sentence(relation))</li>"
     }
     let stops: [HTML] = joint.alerts.map { guideline, alert in
-      "\(HTMLReport.alert(alert))\n<p class=\"soft\">\(words.title(guideline))</p>"
+      "\(HTMLReport.alert(alert, in: language))\n<p class=\"soft\">\(words.title(guideline))</p>"
     }
     // Nothing goes home with the patient while a stop is true.
     let pages: [HTML] =
       joint.alerts.isEmpty ? answers(joint).map { PatientPage($0.decision, $0.guideline).section } : []
     let body: HTML = """
       <main>
-      \(if: recording == .failed, "<p class=\"now\"><strong>\(Words.failedRecording)</strong></p>")
-      <p class="soft">Plumbline · \(who) · as of \(joint.asOf.description) · \(joint.parts.count) guidelines</p>
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
+      <p class="soft">Plumbline · \(who) · \(Words.day(joint.asOf, in: language)) · \(count(joint))</p>
       \(stops)
-      \(if: !relations.isEmpty, "<h2>\(RelationWords.heading)</h2>\n<ul>\n\(relations)\n</ul>")
+      \(if: !relations.isEmpty, "<h2>\(words.heading)</h2>\n<ul>\n\(relations)\n</ul>")
       \(joint.parts.map { section($0, of: joint) })
       </main>
       <footer class="soft">
-      <p>\(recording.words) \(Evaluator.version). Packs: \(JointDecision.packs(of: guidelines)).</p>
+      <p>\(recording.words(in: language)) \(Evaluator.version). \(language("Packs: {packs}.", ["packs": JointDecision.packs(of: guidelines)]))</p>
       </footer>
       \(pages)
       """
-    return HTMLPage(title: "Plumbline: \(who), \(joint.asOf)", body: body).text
+    return HTMLPage(title: "Plumbline: \(who), \(joint.asOf)", language: language, body: body).text
   }
 
   private func section(_ part: JointDecision.Part, of joint: JointDecision) -> HTML {
@@ -172,15 +187,15 @@ public struct JointReport {
       let report = HTMLReport(guideline)
       return """
         <section>
-        <p class="kicker">Guideline: \(title)</p>
-        \(if: joint.isHeldBack(part), "<p class=\"now\"><strong>\(JointDecision.heldBack)</strong></p>")
+        <p class="kicker">\(language("Guideline: {title}", ["title": title]))</p>
+        \(if: joint.isHeldBack(part), "<p class=\"now\"><strong>\(heldBack)</strong></p>")
         \(report.body(decision))
         <div class="soft">\(report.purpose(decision))</div>
         </section>
         """
     case .failed(let failure):
       return
-        "<section><p class=\"kicker\">Guideline: \(title)</p>\n<p class=\"now\">\(Self.failed(failure))</p></section>"
+        "<section><p class=\"kicker\">\(language("Guideline: {title}", ["title": title]))</p>\n<p class=\"now\">\(failed(failure))</p></section>"
     }
   }
 

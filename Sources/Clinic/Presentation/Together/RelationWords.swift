@@ -8,39 +8,54 @@ package struct RelationWords {
 
   package init(guidelines: Guidelines) { self.guidelines = guidelines }
 
-  static let heading = "Between the guidelines"
+  private var language: Language { guidelines.language }
+
+  var heading: String { language("Between the guidelines") }
 
   /// The word that comes before the sentence.
-  static func label(_ kind: Relation.Kind) -> String {
+  func label(_ kind: Relation.Kind) -> String {
     switch kind {
-    case .contradicts: "CONTRADICTION"
-    case .agrees: "Agreement"
-    case .repeats: "Repeated"
+    case .contradicts: language("CONTRADICTION")
+    case .agrees: language("Agreement")
+    case .repeats: language("Repeated")
     }
   }
 
   package func sentence(_ relation: Relation) -> String {
-    let parts = relation.parts.map { $0.replacing("-", with: " ") }.joined(separator: ", ")
+    let domain = relation.sides.first.flatMap { guidelines[$0.guideline]?.guideline.domain }
+    let parts = relation.parts.map { domain?.words(ofPart: $0) ?? $0.replacing("-", with: " ") }.joined(
+      separator: ", ")
     let titles = relation.sides.map { title($0.guideline) }
     let (one, other) = (titles[0], titles[titles.count - 1])
     let against = relation.sides.last.map(named) ?? ""
     switch (relation.kind, relation.sides.last?.stance) {
     case (.contradicts, .stops):
-      return
-        "\(one) recommends \(parts), but \(other) stops (\(against)). Act on the stop; start none of this before it is dealt with."
+      return language.both(
+        "{one} recommends {parts}, but {other} stops ({reason}). Act on the stop; start none of this before it is dealt with.",
+        ["one": one, "parts": parts, "other": other, "reason": against])
     case (.contradicts, .defers):
-      return
-        "\(one) recommends \(parts), but \(other) says to wait (\(against)). Settle that before it starts."
+      return language.both(
+        "{one} recommends {parts}, but {other} says to wait ({reason}). Settle that before it starts.",
+        ["one": one, "parts": parts, "other": other, "reason": against])
+    case (.contradicts, _) where relation.sides[0].stance == .recommends(.primary):
+      return language(
+        "{one} recommends {parts}, but {other} advises against it ({reason}). Decide which one applies.",
+        ["one": one, "parts": parts, "other": other, "reason": against])
     case (.contradicts, _):
-      let verb = relation.sides[0].stance == .recommends(.primary) ? "recommends" : "offers"
-      return
-        "\(one) \(verb) \(parts), but \(other) advises against it (\(against)). Decide which one applies."
-    case (.agrees, .advisesAgainst): return "\(one) and \(other) both advise against \(parts)."
+      return language(
+        "{one} offers {parts}, but {other} advises against it ({reason}). Decide which one applies.",
+        ["one": one, "parts": parts, "other": other, "reason": against])
+    case (.agrees, .advisesAgainst):
+      return language(
+        "{one} and {other} both advise against {parts}.", ["one": one, "other": other, "parts": parts])
     case (.agrees, _):
-      return "\(one) and \(other) both name \(parts), each on sources of its own. Plan it once."
+      return language(
+        "{one} and {other} both name {parts}, each on sources of its own. Plan it once.",
+        ["one": one, "other": other, "parts": parts])
     case (.repeats, _):
-      return
-        "\(one) and \(other) both name \(parts), on the same source: that is one piece of evidence, not two. Plan it once."
+      return language(
+        "{one} and {other} both name {parts}, on the same source: that is one piece of evidence, not two. Plan it once.",
+        ["one": one, "other": other, "parts": parts])
     }
   }
 
@@ -51,12 +66,18 @@ package struct RelationWords {
     guard let guideline = guidelines[side.guideline]?.guideline else {
       return side.by.joined(separator: "; ")
     }
-    return side.by.map { id in
+    let titles = side.by.map { id in
       (guideline.stops + guideline.gates).first { $0.id == id }?.title
         ?? guideline.vetoes.first { $0.id == id }?.title
         ?? guideline.pairings.values.first { $0.id == id }?.title ?? id
-    }.joined(separator: "; ")
+    }
+    return Bilingual.joined(titles, separator: "; ")
   }
+}
+
+extension Guidelines {
+  /// In which they are shown.
+  var language: Language { members.first?.guideline.language ?? .english }
 }
 
 extension JointDecision {

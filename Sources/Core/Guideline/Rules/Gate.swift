@@ -103,3 +103,12 @@ public struct Gate: Sendable, Hashable {
     return facts
   }
 }
+
+extension Guideline {
+  /// The stops, `pack/name`, whose action names the part that every pairing begins with: it does not start while one of them is true.
+  public var holdingStops: Set<String> {
+    if let holdingInSource { return holdingInSource }
+    guard let base = domain.base?.replacing("-", with: " ") else { return [] }
+    return Set(stops.filter { $0.action.lowercased().contains(base) }.map(\.id))
+  }
+}

@@ -24,7 +24,7 @@ package enum TypedAnswer {
         "yes": .boolean(true), "y": .boolean(true), "true": .boolean(true), "no": .boolean(false),
         "n": .boolean(false), "false": .boolean(false),
       ][word]
-    case .integer, .decimal: ExactNumber(text).map { .number($0) }
+    case .integer, .decimal: fact.number(typed: text).map { .number($0) }
     case .code: fact.code(typed: text).map { .code($0) }
     }
   }

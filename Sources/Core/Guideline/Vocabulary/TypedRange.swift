@@ -18,15 +18,15 @@ public enum TypedRange: Sendable, Hashable {
     }
     guard let dots = text.indices.dropLast().first(where: { text[$0...].hasPrefix("..") }) else { return nil }
     let rest = text.index(dots, offsetBy: 2)
-    let (low, high) = (Self.end(text[..<dots]), Self.end(text[rest...]))
+    let (low, high) = (Self.end(text[..<dots], fact), Self.end(text[rest...], fact))
     guard low != nil || dots == text.startIndex, high != nil || rest == text.endIndex,
       low != nil || high != nil
     else { return nil }
     self = .numbers(low: low, high: high)
   }
 
-  private static func end(_ text: Substring) -> ExactNumber? {
-    ExactNumber(text.split(separator: " ").joined(separator: " "))
+  private static func end(_ text: Substring, _ fact: Fact) -> ExactNumber? {
+    fact.number(typed: text.split(separator: " ").joined(separator: " "))
   }
 
   /// What a code or boolean of the list means; nil if it is none.

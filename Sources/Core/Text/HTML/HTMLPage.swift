@@ -2,19 +2,23 @@
 package struct HTMLPage {
   private let title: String
   private let style: String
+  private let language: Language
   private let body: HTML
 
-  /// - Parameter style: CSS in addition to that of every page.
-  package init(title: String, style: String = "", body: HTML) {
+  /// - Parameters:
+  ///   - style: CSS in addition to that of every page.
+  ///   - language: in which a screen reader reads it.
+  package init(title: String, style: String = "", language: Language = .english, body: HTML) {
     self.title = title
     self.style = style
+    self.language = language
     self.body = body
   }
 
   package var text: String {
     let page: HTML = """
       <!doctype html>
-      <html lang="en">
+      <html lang="\(language.code)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -91,6 +91,9 @@ extension DutchWords {
     "About {who}": "Betreft {who}",
     "your patient": "uw patiënt",
     "Do now: {action}": "Nu te doen: {action}",
+    "Findings": "Bevindingen",
+    "No: {facts}.": "Nee: {facts}.",
+    "Not known: {facts}.": "Niet bekend: {facts}.",
     "Dear colleague,": "Geachte collega,",
     "Cautions": "Waarschuwingen",
     "Advised against": "Afgeraden",
@@ -147,8 +150,22 @@ extension DutchWords {
     "Your next visit:": "Uw volgende afspraak:",
     "You decide together with the person who treats you. You can ask what else there is, and you can say no.":
       "U beslist samen met uw behandelaar. U mag vragen wat er nog meer is, en u mag nee zeggen.",
-    "There is no page for the patient: nothing is recommended now. The clinician's answer says what comes first.":
-      "Er is geen blad voor de patiënt: er wordt nu niets aanbevolen. Het antwoord voor de zorgverlener zegt wat eerst komt.",
+    "It is too soon to choose a treatment. We look again, and then we choose together.":
+      "Het is te vroeg om een behandeling te kiezen. We kijken later opnieuw, en dan kiezen we samen.",
+    "The guide that we looked at is not made for you. We look together for what can help.":
+      "De richtlijn die we bekeken, is niet voor u gemaakt. We zoeken samen wat kan helpen.",
+    "We cannot choose a treatment yet. First we have more to ask you, and then we choose together.":
+      "We kunnen nog geen behandeling kiezen. Eerst willen we u meer vragen, en dan kiezen we samen.",
+    "For you: what comes first": "Voor u: wat eerst komt",
+    "You need help at once. Do not wait.": "U hebt meteen hulp nodig. Wacht niet.",
+    "You need help today. Do not wait until tomorrow.": "U hebt vandaag hulp nodig. Wacht niet tot morgen.",
+    "You need help soon. Do not wait for your next visit.":
+      "U hebt snel hulp nodig. Wacht niet op uw volgende afspraak.",
+    "It is about signs like these:": "Het gaat om klachten zoals deze:",
+    "Do not start {treatment} until you hear that you can.":
+      "Begin niet met {treatment} tot u hoort dat het mag.",
+    "We choose no treatment before this is looked at.":
+      "We kiezen geen behandeling voordat hiernaar is gekeken.",
 
     // The aid for the talk
     "Choosing together": "Samen kiezen",

@@ -59,7 +59,7 @@ enum DutchWords {
     "Delete the # before what you know. What stays commented is not asked, and never a no.":
       "Verwijder het # voor wat u weet. Wat een # houdt, is niet gevraagd, en nooit een nee.",
     "A value may be a range (10..14, ..3), or: unknown, declined, n/a.":
-      "Een waarde mag een bereik zijn (10..14, ..3), of: unknown (niet bekend), declined (geweigerd), n/a (niet van toepassing).",
+      "Een waarde is yes (ja), no (nee) of wat er staat; ook een bereik (10..14, ..3), of: unknown (niet bekend), declined (geweigerd), n/a (niet van toepassing).",
 
     "The page for the patient has a reading ease of {score} (Flesch-Douma; 60 to 70 is normal, more is easier).":
       "Het blad voor de patiënt heeft een leesgemak van {score} (Flesch-Douma; 60 tot 70 is normaal, hoger is makkelijker).",
