@@ -8,7 +8,7 @@ struct ExampleFolder: ~Copyable {
   let error: String
 
   init() {
-    let result = Command.run("/bin/sh", ["-c", "set -e\ncd '\(scratch.path)'\n\(Self.making)"])
+    let result = Command.run("/bin/sh", ["-c", "set -e\ncd '\(scratch.path)'\n\(Self.making)"], seconds: 300)
     error = result.code == 0 ? "" : "\(result.code): \(result.error)"
   }
 
@@ -25,6 +25,7 @@ struct ExampleFolder: ~Copyable {
     cp clinic/ward.sqlite* .
     cp -R Rules site
     plumbline new pack sleep
+    plumbline new domain copd
     plumbline packs key site.key --name example.org/packs > site.pub
     for pack in Rules/*/; do
       archive=$(basename "$pack").pack
@@ -47,6 +48,6 @@ struct ExampleFolder: ~Copyable {
     let setting =
       "export PATH='\(scratch.path)/bin':\"$PATH\" HOME='\(place)/home' PLUMBLINE_RULES='\(place)/Rules' "
       + "PLUMBLINE_LEDGER='\(place)/clinic/ledger.sqlite'\n"
-    return lines.map { Command.run("/bin/sh", ["-c", setting + $0], in: place) }
+    return lines.map { Command.run("/bin/sh", ["-c", setting + $0], in: place, seconds: 300) }
   }
 }

@@ -25,9 +25,11 @@ public enum Command {
 
   /// Bounded by `timeout`: a hang ends as code 124.
   ///
-  /// - Parameter folder: the working folder; nil: that of the tests.
+  /// - Parameters:
+  ///   - folder: the working folder; nil: that of the tests.
+  ///   - seconds: how long it may take.
   public static func run(
-    _ program: String, _ arguments: [String], input: [UInt8] = [], in folder: String? = nil
+    _ program: String, _ arguments: [String], input: [UInt8] = [], in folder: String? = nil, seconds: Int = 60
   ) -> Result {
     let files = (0..<3).map { _ in temporaryFile() }
     defer { for file in files { unlink(file) } }
@@ -38,7 +40,7 @@ public enum Command {
     let quoted = ([program] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(
       separator: " ")
     let place = folder.map { "cd '\($0)' && " } ?? ""
-    let status = system("\(place)timeout 60 \(quoted) <\(files[0]) >\(files[1]) 2>\(files[2])")
+    let status = system("\(place)timeout \(seconds) \(quoted) <\(files[0]) >\(files[1]) 2>\(files[2])")
     return Result(code: (status >> 8) & 0xFF, output: contents(files[1]), error: contents(files[2]))
   }
 

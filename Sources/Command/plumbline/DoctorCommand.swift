@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
       Examples:
         plumbline doctor
-        plumbline doctor --format json
+        plumbline doctor --rules copd --format json
       """)
 
   @Option(help: "text, or json (one object, \"schema\": 1).")

@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
       the one before: -- check: allow CODE because …
 
       Examples:
-        plumbline check Rules --strict
+        plumbline check sleep --strict
         plumbline check --explain rule-shadowed
       """)
 

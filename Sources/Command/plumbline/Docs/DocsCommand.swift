@@ -21,7 +21,7 @@ struct DocsCommand: AsyncParsableCommand {
 
       Examples:
         plumbline docs --into book
-        plumbline docs --into book --as-of 2026-11-20
+        plumbline docs --rules copd --into copd-book
       """)
 
   @OptionGroup var work: PacksAtWork

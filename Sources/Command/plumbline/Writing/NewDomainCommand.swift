@@ -9,7 +9,7 @@ struct NewDomainCommand: ParsableCommand {
     abstract: "Begin a field of care: a vocabulary, a domain with its stops, and a pack that recommends.",
     discussion: """
       Examples:
-        plumbline new domain copd
+        plumbline new domain stroke
         mkdir fields && plumbline new domain asthma --into fields
       """)
 
