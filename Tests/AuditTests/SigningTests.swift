@@ -89,6 +89,24 @@ struct SigningTests {
     #expect(try site.ledger.ledger.count() == 3)
   }
 
+  @Test func `a signature that does not hold keeps nobody from signing`() throws {
+    let site = try Site()
+    let other = try #require(SigningKey(name: "clinic/adams"))
+    let statement = SignatureStatement(
+      about: try site.ledger.ledger.record(0).leaf, of: try site.ledger.ledger.origin() ?? "",
+      meaning: .decided,
+      person: "dr-adams", time: Self.time)
+    try site.ledger.append(
+      .signature,
+      [
+        "about": 0, "by": "dr-adams", "meaning": "decided",
+        "signature": .string(try other.sign(statement.text).description),
+      ], Self.time)
+    try site.sign(0)
+    #expect(try site.ledger.ledger.count() == 4)
+    #expect(throws: SigningRequest.Fault.signedBefore(index: 0, by: 3)) { try site.sign(0) }
+  }
+
   @Test func `the answer shows who signed it and whether that is so, before and after it is erased`() throws {
     let site = try Site()
     try site.sign(0)

@@ -232,6 +232,22 @@ struct SignatureTests {
     #expect(found.isSound && found.signatures.valid == 2, "\(found.divergences)")
   }
 
+  @Test func `a damaged signature is shown as wrong, and hides no other`() throws {
+    let keys = try Keys()
+    let test = try Self.filled()
+    for _ in 0..<2 { try Self.record(try Draft(test.open(), 1, keys).payload(), in: test.open()) }
+    #expect(test.edit("UPDATE record SET sealed = zeroblob(80) WHERE idx = 2").code == 0)
+    let ledger = try test.open(.reading)
+    let found = try ledger.signatures(on: ledger.record(1))
+    #expect(found.map(\.index) == [2, 3] && found[0].payload == nil)
+    let standings = try found.map { try ledger.standing(of: $0, keys.signers) }
+    #expect(
+      standings == [
+        .wrong("its payload is not what was recorded; see `plumbline audit verify`"),
+        .valid(key: "clinic/adams"),
+      ])
+  }
+
   @Test func `signatures are not checked where payloads are not opened`() throws {
     let test = try Self.filled()
     try Self.record(try Draft(test.open(), 1, try Keys()).payload(), in: test.open())

@@ -60,10 +60,11 @@ extension Ledger {
     let (index, meaning, person) = (request.about, request.meaning, request.person.id)
     guard let own = request.person.key else { throw Fault.noKey(person: person) }
     guard own == key.verifier else { throw Fault.otherKey(person: person) }
+    // One that does not hold is nobody's, and keeps nobody from signing.
+    let signers: Signers = [person: [own] + request.person.formerKeys]
     for earlier in try signatures(on: record(index))
-    where earlier.payload?["by"]?.stringValue == person
-      && earlier.payload?["meaning"]?.stringValue == meaning.rawValue
-    {
+    where earlier.payload?["meaning"]?.stringValue == meaning.rawValue {
+      guard case .valid = try standing(of: earlier, signers) else { continue }
       throw Fault.signedBefore(index: index, by: earlier.index)
     }
     let origin = try origin() ?? ""
