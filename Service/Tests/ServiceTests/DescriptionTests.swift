@@ -68,6 +68,7 @@ extension InTurn {
           ("DELETE /api/v1/decide", "POST"), ("GET /api/v1/explain", "POST"),
           ("PUT /api/v1/records/0", "GET"),
           ("TRACE /cds-services/plumbline-patient-view", "POST"), ("POST /readyz", "GET"),
+          ("QUERY /api/v1/verify", "GET"),
         ] {
           let head = "\(line) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0"
           let reply = await served.ask("\(head)\r\n\r\n")

@@ -22,7 +22,8 @@ struct Routes: Sendable {
 
   func router() -> Router<RequestContext> {
     let router = Router(context: RequestContext.self)
-    router.add(middleware: Watching(metrics: counter.metrics, logger: logger))
+    let pages = Pages()
+    router.add(middleware: Watching(pages: pages, metrics: counter.metrics, logger: logger))
     router.add(middleware: CrossOrigin(origins: settings.origins))
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.get("/readyz") { _, _ in ready() }
@@ -37,22 +38,8 @@ struct Routes: Sendable {
     addReports(to: clinicians)
     addExplanations(to: closed(router, for: [.clinician, .author]))
     addRecords(to: closed(router, for: [.auditor]))
-    refuseOtherMethods(router)
+    pages.list(router)
     return router
-  }
-
-  /// Whatever is asked of a page in another way than it can be asked is refused, with the ways there are.
-  private func refuseOtherMethods(_ router: Router<RequestContext>) {
-    let all: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options, .trace, .connect]
-    for (_, routes) in Dictionary(grouping: router.routes, by: { $0.path.description }) {
-      guard let path = routes.first?.path else { continue }
-      let known = routes.map(\.method)
-      for method in all where !known.contains(method) {
-        router.on(path, method: method) { _, _ -> Response in
-          throw Problem.otherMethod(known.map(\.rawValue).sorted())
-        }
-      }
-    }
   }
 
   /// Pages for clients with one of these roles.
@@ -132,6 +119,7 @@ struct RequestContext: Hummingbird.RequestContext {
 
 /// Counts and logs every request, and answers what went wrong as a problem. Nothing of what was sent is logged.
 struct Watching: RouterMiddleware {
+  let pages: Pages
   let metrics: Metrics
   let logger: Logger
 
@@ -147,7 +135,7 @@ struct Watching: RouterMiddleware {
     } catch let error as HTTPError {
       response =
         error.status == .notFound
-        ? Problem("no-such-page", .notFound, "There is nothing at this address").response
+        ? notThere(request).response
         : Problem("request", error.status, error.status.reasonPhrase).response
     } catch let error as HTTPParserError {
       // Hummingbird refuses it and closes the connection.
@@ -168,6 +156,15 @@ struct Watching: RouterMiddleware {
     if let trace { line.merge(trace.logged) { $1 } }
     logger.info("request", metadata: line)
     return response
+  }
+}
+
+extension Watching {
+  /// There is no such page, or it is asked in another way than it can be asked.
+  private func notThere(_ request: Request) -> Problem {
+    let methods = pages.methods(at: request.uri.path)
+    guard methods.isEmpty else { return Problem.otherMethod(methods) }
+    return Problem("no-such-page", .notFound, "There is nothing at this address")
   }
 }
 
