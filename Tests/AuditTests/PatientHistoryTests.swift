@@ -115,7 +115,7 @@ struct PatientHistoryTests {
     #expect(text.contains("No answer here is one of today"))
     #expect(text.contains("stop: red-flags/suicide-risk (same-day)"))
     #expect(!text.contains("red_flags"))
-    #expect(history.html.contains("No answer here is one of today"))
+    #expect(history.html().contains("No answer here is one of today"))
   }
 
   @Test func `hostile text is harmless in every format, and no line is wider than 100 columns`() throws {
@@ -137,7 +137,7 @@ struct PatientHistoryTests {
       #expect(!text.contains("\u{1B}"))
       for line in text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
     }
-    #expect(!history.html.contains("<script>"))
+    #expect(!history.html().contains("<script>"))
     #expect(history.json["answers"]?.arrayValue?.count == 5)
     let plain = history.text(style: Style(isPlain: true)).replacing("Ö", with: "O")
     #expect(plain.unicodeScalars.allSatisfy { $0.isASCII })

@@ -108,6 +108,30 @@ struct HistoryCommandTests {
 
   // MARK: history
 
+  @Test func `a history in Dutch has Dutch labels and words, what was recorded as it was, and the same JSON`()
+  {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/visits.json"
+    scratch.write(
+      "visits.json",
+      """
+      {"fear": {"tsk_17": 36}, "mood": {"phq_9_item_9": 1}, "visits": [
+        {"observed": "2026-03-02", "fear": {"tsk_17": 44}}]}
+      """)
+    func history(_ more: String...) -> Command.Result {
+      Command.plumbline(["history", file, "--as-of", "2026-11-20", "--rules", Shipped.rules] + more)
+    }
+    let text = history("--language", "nl")
+    #expect(text.code == 0, "\(text.error)")
+    let words = text.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("Scores in de tijd"))
+    #expect(words.contains("−8 sinds 2026-03-02, binnen de meetfout (MDC95"))
+    #expect(words.contains("PHQ-9 vraag 9 [EN: PHQ-9 item 9]"))
+    #expect(words.contains("[EN: No answer here is one of today: red flags,"))
+    #expect(history("--language", "nl", "--format", "html").output.contains("<html lang=\"nl\">"))
+    #expect(history("--language", "nl", "--format", "json").code == 64)
+  }
+
   @Test func `history shows scores, answers, and what came of them, in every format`() throws {
     let desk = Desk()
     _ = desk.recommend(Desk.profile(tsk: 44), "2026-03-02")

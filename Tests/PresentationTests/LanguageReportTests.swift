@@ -8,9 +8,11 @@ import Testing
 
 /// Every form of an answer in Dutch: no words of the program are left in English, and what bears on safety stands in both languages.
 struct LanguageReportTests {
+  private static let view = Result { LanguageView(try Shipped.together(try Shipped.folders()), in: .dutch) }
+
   /// What is printed of a case, by its form.
   private static func printed(_ text: String) throws -> (answer: JointDecision, pages: [String: String]) {
-    let view = LanguageView(try Shipped.together(try Shipped.folders()), in: .dutch)
+    let view = try Self.view.get()
     let profile = try LineProfile(view.source.vocabulary, asOf: "2026-11-20").read(Array(text.utf8))
     let answer = try view.answer(try view.source.decide(profile, asOf: "2026-11-20"), for: profile)
     let report = JointReport(view.evaluator.guidelines)
@@ -84,7 +86,7 @@ struct LanguageReportTests {
   }
 
   @Test func `a refusal is in Dutch, and what bears on safety in both languages`() throws {
-    let view = LanguageView(try Shipped.together(try Shipped.folders()), in: .dutch)
+    let view = try Self.view.get()
     let text = Array(
       #"{"red_flags": {"cauda_equina": true, "infection": "ja"}, "patient": {"age": 900}}"#.utf8)
     let reader = ProfileReader(view.source.vocabulary, asOf: "2026-11-20")

@@ -1,27 +1,33 @@
-internal import PlumblineGuideline
-internal import PlumblineText
+public import PlumblineGuideline
+internal import PlumblinePresentation
+public import PlumblineText
 
 extension PatientHistory {
   /// The history as one page of HTML, with a small plot of each scale.
-  public var html: String {
-    let words = HistoryWords(isPlain: false)
+  ///
+  /// - Parameters:
+  ///   - language: of what is said around what was recorded.
+  ///   - vocabulary: the facts in force in that language; nil if they are said in that of the packs.
+  public func html(in language: Language = .english, _ vocabulary: Vocabulary? = nil) -> String {
+    let words = HistoryWords(isPlain: false, language: language, vocabulary: vocabulary)
     let (today, others) = (scales.filter(\.isOfToday), scales.filter { !$0.isOfToday })
-    let title = "\(HistoryWords.title)\(patient.map { " of \($0)" } ?? "")"
     let body: HTML = """
       <header>
-      <p class="kicker">\(HistoryWords.title)</p>
-      <h1>\(patient ?? "Earlier visits of a profile")</h1>
+      <p class="kicker">\(words.title)</p>
+      <h1>\(patient ?? language("Earlier visits of a profile"))</h1>
       <p class="soft">\(words.summary(self))</p>
       </header>
       <main>
-      <p class="now">\(HistoryWords.noneOfToday)</p>
-      \(section(HistoryWords.scores, others.map { scale($0, words) }, HistoryWords.reading(others.verdicts) + [words.populations(others)].compactMap { $0 }))
-      \(section(HistoryWords.ofToday, today.map { scale($0, words) }, []))
-      \(section(HistoryWords.answers, entries.map { entry($0, words) }, []))
-      \(notes.map { note -> HTML in "<p class=\"soft\">Note: \(note).</p>" })
+      <p class="now">\(words.noneOfToday)</p>
+      \(section(words.scores, others.map { scale($0, words) }, words.reading(others.verdicts) + [words.populations(others)].compactMap { $0 }))
+      \(section(words.ofToday, today.map { scale($0, words) }, []))
+      \(section(words.answers, entries.map { entry($0, words) }, []))
+      \(notes.map { note -> HTML in "<p class=\"soft\">\(words.note(note))</p>" })
       </main>
       """
-    return HTMLPage(title: title, style: ScalePlot.style, body: body).text
+    return HTMLPage(
+      title: words.title(of: patient), style: ScalePlot.style, language: language, body: body
+    ).text
   }
 
   private func section(_ title: String, _ parts: [HTML], _ closing: [String]) -> HTML {
@@ -46,12 +52,12 @@ extension PatientHistory {
   private func entry(_ entry: HistoryEntry, _ words: HistoryWords) -> HTML {
     var items: [HTML] = []
     if !entry.shifts.isEmpty {
-      items.append("<li>Changed since the answer before: \(words.shifts(entry))</li>")
+      items.append("<li>\(words.changed(entry).capitalisedOnce)</li>")
     }
     items += entry.sequels.map { "<li>\(words.sequel($0))</li>" }
     return """
       <h3>\(entry.day.description) · \(words.answer(entry))</h3>
-      <p class="soft">Record \(entry.record)</p>
+      <p class="soft">\(words.record(entry.record).capitalisedOnce)</p>
       \(if: !items.isEmpty, "<ul>\n\(items)\n</ul>")
       """
   }

@@ -1,3 +1,4 @@
+public import PlumblineGuideline
 public import PlumblineText
 
 extension PatientHistory {
@@ -6,33 +7,38 @@ extension PatientHistory {
   private static let widestLabel = 20
 
   /// The history as text of at most 100 columns.
-  public func text(style: Style) -> String {
+  ///
+  /// - Parameters:
+  ///   - language: of what is said around what was recorded.
+  ///   - vocabulary: the facts in force in that language; nil if they are said in that of the packs.
+  public func text(style: Style, in language: Language = .english, _ vocabulary: Vocabulary? = nil) -> String
+  {
     var style = style
     style.width = min(style.width, Self.widest)
-    let words = HistoryWords(isPlain: style.isPlain)
+    let words = HistoryWords(isPlain: style.isPlain, language: language, vocabulary: vocabulary)
     var page = Page(style)
     page.heading(
-      Escaping.terminal("\(HistoryWords.title)\(patient.map { " of \($0)" } ?? "")")
+      Escaping.terminal(words.title(of: patient))
         + (style.isPlain ? ": " : " · ") + words.summary(self))
     let (today, others) = (scales.filter(\.isOfToday), scales.filter { !$0.isOfToday })
     if !others.isEmpty {
-      page.heading(HistoryWords.scores)
+      page.heading(words.scores)
       add(others, words, to: &page)
       page.blank()
-      for sentence in HistoryWords.reading(others.verdicts) { page.paragraph(sentence) }
+      for sentence in words.reading(others.verdicts) { page.paragraph(sentence) }
       if let populations = words.populations(others) { page.paragraph(populations) }
     }
     if !today.isEmpty {
-      page.heading(HistoryWords.ofToday)
+      page.heading(words.ofToday)
       add(today, words, to: &page)
     }
     if !entries.isEmpty {
-      page.heading(HistoryWords.answers)
+      page.heading(words.answers)
       for entry in entries { add(entry, words, to: &page) }
     }
     page.blank()
-    page.paragraph(HistoryWords.noneOfToday, first: "", rest: "")
-    for note in notes { page.paragraph("Note: \(note).", first: "", rest: "") }
+    page.paragraph(words.noneOfToday, first: "", rest: "")
+    for note in notes { page.paragraph(words.note(note), first: "", rest: "") }
     return page.text
   }
 
@@ -57,10 +63,9 @@ extension PatientHistory {
   private func add(_ entry: HistoryEntry, _ words: HistoryWords, to page: inout Page) {
     page.paragraph(words.answer(entry), after: "  \(entry.day)  ")
     let indent = "".leftAligned(in: 14)
-    page.paragraph("record \(entry.record)", first: indent, rest: indent)
+    page.paragraph(words.record(entry.record), first: indent, rest: indent)
     if !entry.shifts.isEmpty {
-      page.paragraph(
-        "changed since the answer before: \(words.shifts(entry))", first: indent, rest: indent + "  ")
+      page.paragraph(words.changed(entry), first: indent, rest: indent + "  ")
     }
     for sequel in entry.sequels {
       page.paragraph(words.sequel(sequel), first: indent, rest: indent + "  ")

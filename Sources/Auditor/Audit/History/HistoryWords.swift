@@ -7,38 +7,74 @@ internal import PlumblineText
 struct HistoryWords {
   /// Whether to use ASCII only.
   let isPlain: Bool
+  var language = Language.english
+  /// The facts in the language; nil if they are said in that of the packs.
+  var vocabulary: Vocabulary?
 
-  static let title = "History"
-  static let scores = "Scores over time"
-  static let ofToday = "Answers that counted only on their day"
-  static let answers = "Answers, and what came of them"
+  var title: String { language("History") }
+  var scores: String { language("Scores over time") }
+  var ofToday: String { language("Answers that counted only on their day") }
+  var answers: String { language("Answers, and what came of them") }
+
+  /// "History of P-…".
+  func title(of patient: String?) -> String {
+    patient.map { language("History of {patient}", ["patient": $0]) } ?? title
+  }
 
   /// What the verdicts on changes mean, each only if it is among them.
-  static func reading(_ verdicts: [ScaleChange.Verdict]) -> [String] {
+  func reading(_ verdicts: [ScaleChange.Verdict]) -> [String] {
     (verdicts.contains(.beyond) ? [beyond] : []) + (verdicts.contains(.within) ? [within] : [])
   }
 
-  private static let beyond =
-    "Beyond measurement error: without a real change, two values differ by so much in fewer than 5 of 100 repeats. That "
-    + "makes a change neither important nor the effect of a treatment."
-  private static let within =
-    "Within measurement error: the two values cannot be distinguished, so this is neither better nor worse."
-  static let noneOfToday =
-    "No answer here is one of today: red flags, and whatever else a stop reads, are asked again at each visit."
+  private var beyond: String {
+    language(
+      "Beyond measurement error: without a real change, two values differ by so much in fewer than 5 of 100 repeats. That makes a change neither important nor the effect of a treatment."
+    )
+  }
+  private var within: String {
+    language(
+      "Within measurement error: the two values cannot be distinguished, so this is neither better nor worse."
+    )
+  }
+  var noneOfToday: String {
+    language.both(
+      "No answer here is one of today: red flags, and whatever else a stop reads, are asked again at each visit."
+    )
+  }
+
+  func record(_ name: String) -> String { language("record {name}", ["name": name]) }
+
+  func changed(_ entry: HistoryEntry) -> String {
+    language("changed since the answer before: {changes}", ["changes": shifts(entry)])
+  }
+
+  func note(_ text: String) -> String { language("Note: {note}.", ["note": text]) }
 
   /// "3 answers from 2026-03-02 to 2026-09-01".
   func summary(_ history: PatientHistory) -> String {
     let days = history.entries.map(\.day) + history.scales.flatMap { $0.readings.map(\.day) }
-    let what = history.patient == nil ? "from the profile" : history.entries.count.counted("answer")
+    let count = history.entries.count
+    let what =
+      history.patient == nil
+      ? language("from the profile")
+      : count == 1 ? language("1 answer") : language("{count} answers", ["count": "\(count)"])
     guard let first = days.min(), let last = days.max() else { return what }
-    return first == last ? "\(what), of \(first)" : "\(what), from \(first) to \(last)"
+    return first == last
+      ? language("{what}, of {day}", ["what": what, "day": "\(first)"])
+      : language("{what}, from {first} to {last}", ["what": what, "first": "\(first)", "last": "\(last)"])
   }
 
   /// "TSK-17", or "TSK-17 (another version: 0 to 68)" for a scale that the packs in force declare otherwise or not at all.
   func label(_ scale: ScaleHistory) -> String {
-    if scale.isInForce { return scale.scale.label }
-    let range = scale.fact.grid.map { ", \($0.low) to \($0.high)" } ?? ""
-    return "\(scale.scale.label) (a version that is not in force\(range))"
+    if scale.isInForce {
+      return vocabulary.flatMap { view in view.index(of: scale.scale.name).map { view[$0].label } }
+        ?? scale.scale.label
+    }
+    let version = language("a version that is not in force")
+    let range = scale.fact.grid.map {
+      ", " + language("{low} to {high}", ["low": "\($0.low)", "high": "\($0.high)"])
+    }
+    return "\(scale.scale.label) (\(version)\(range ?? ""))"
   }
 
   /// How many of the latest readings a line lists.
@@ -49,16 +85,25 @@ struct HistoryWords {
     let rest = scale.readings.count - Self.mostReadings
     let shown = scale.readings.suffix(Self.mostReadings).map { reading in
       let others =
-        reading.replaced == 0 ? "" : ", after \(reading.replaced.counted("other value")) that day"
-      return "\(scale.words(reading.state)) (\(reading.day)\(others))"
+        switch reading.replaced {
+        case 0: ""
+        case 1: language(", after 1 other value that day")
+        default: language(", after {count} other values that day", ["count": "\(reading.replaced)"])
+        }
+      return "\(scale.fact.words(reading.state, in: language)) (\(reading.day)\(others))"
     }
-    return (rest > 0 ? "\(rest.counted("earlier value")), then " : "") + shown.joined(separator: ", ")
+    let earlier =
+      rest <= 0
+      ? ""
+      : rest == 1
+        ? language("1 earlier value, then ") : language("{count} earlier values, then ", ["count": "\(rest)"])
+    return earlier + shown.joined(separator: ", ")
   }
 
   /// "−8 since 2026-03-02, within measurement error (MDC95 …)"; nil for a single value.
   func changes(_ scale: ScaleHistory) -> String? {
     if scale.readings.count < 2 { return nil }
-    let parts = scale.changes.map { $0.change.words(since: $0.since, isPlain: isPlain) }
+    let parts = scale.changes.map { $0.change.words(since: $0.since, isPlain: isPlain, in: language) }
     let isJudged = scale.changes.contains { [.beyond, .within].contains($0.change.verdict) }
     return parts.joined(separator: "; ") + (isJudged ? scale.error.map { " (\(error($0)))" } ?? "" : "")
   }
@@ -75,10 +120,11 @@ struct HistoryWords {
     }
     if labels.isEmpty { return nil }
     let parts = labels.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.joined(separator: ", ")))" }
-    return "Measurement error as it was found in \(parts.joined(separator: "; "))."
+    return language(
+      "Measurement error as it was found in {people}.", ["people": parts.joined(separator: "; ")])
   }
 
-  /// "recommend: exercise+cbt"; "stop: red-flags/fracture (urgent)".
+  /// What was recorded, as it was recorded: "recommend: exercise+cbt"; "stop: red-flags/fracture (urgent)".
   func answer(_ entry: HistoryEntry) -> String {
     let what = (entry.advised + entry.alerts).joined(separator: ", ")
     if what.isEmpty { return entry.disposition }

@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblinePresentation
+internal import PlumblineText
 
 /// A scale in one version: what must be equal for two values to stand in one line.
 ///
@@ -21,12 +22,12 @@ extension Fact {
   private static let times: Set<String> = ["a", "mo", "wk", "d", "h", "min", "s"]
 
   /// Returns a state in words, a number with its unit.
-  func words(_ state: FactState) -> String {
+  func words(_ state: FactState, in language: Language = .english) -> String {
     switch state {
-    case .known(.number(let number)) where !isDate: ExplanationWords.quantity(number, unit)
-    case .known(let value): words(for: value)
-    case .within(let range): range.words(of: self)
-    case .absent(let reason): reason.words
+    case .known(.number(let number)) where !isDate: ExplanationWords.quantity(number, unit, in: language)
+    case .known(let value): words(for: value, in: language)
+    case .within(let range): range.words(of: self, in: language)
+    case .absent(let reason): language(reason.words)
     }
   }
 

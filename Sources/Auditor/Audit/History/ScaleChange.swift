@@ -48,18 +48,24 @@ public struct ScaleChange: Sendable, Hashable {
   /// "−8, within measurement error"; with a day, "−8 since 2026-03-02, within measurement error".
   ///
   /// - Parameter isPlain: ASCII only.
-  func words(since day: Day? = nil, isPlain: Bool) -> String {
-    let since = day.map { " since \($0)" } ?? ""
-    guard let amount else { return "no change\(since) is worked out, because a range is no single value" }
-    let number =
-      amount < 0 ? (isPlain ? "\(amount)" : "\(amount)".replacing("-", with: "−")) : "+\(amount)"
+  func words(since day: Day? = nil, isPlain: Bool, in language: Language = .english) -> String {
+    func since(_ change: String) -> String {
+      day.map { language("{change} since {day}", ["change": change, "day": "\($0)"]) } ?? change
+    }
+    let none = since(language("no change"))
+    guard let amount else {
+      return language("{change} is worked out, because a range is no single value", ["change": none])
+    }
+    let sign = amount < 0 ? (isPlain ? "\(amount)" : "\(amount)".replacing("-", with: "−")) : "+\(amount)"
+    let change = since(language.number(sign))
     return switch verdict {
-    case .none, .notSingle: "no change\(since)"
-    case .beyond: "\(number)\(since), beyond measurement error"
-    case .within: "\(number)\(since), within measurement error"
-    case .noErrorKnown: "\(number)\(since), no measurement error known"
-    case .rise: "\(number)\(since), a rise, which is never called measurement error"
-    case .ofItsDay: "\(amount == 0 ? "no change" : number)\(since); each is an answer of its day"
+    case .none, .notSingle: none
+    case .beyond: language("{change}, beyond measurement error", ["change": change])
+    case .within: language("{change}, within measurement error", ["change": change])
+    case .noErrorKnown: language("{change}, no measurement error known", ["change": change])
+    case .rise: language("{change}, a rise, which is never called measurement error", ["change": change])
+    case .ofItsDay:
+      language("{change}; each is an answer of its day", ["change": amount == 0 ? none : change])
     }
   }
 }

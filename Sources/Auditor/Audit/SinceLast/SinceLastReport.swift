@@ -55,7 +55,7 @@ extension SinceLastAnswer {
       lines.append(arrows("the advice changed: \(byAnswers.map(\.words).joined(separator: "; "))"))
       lines.append(arrows(because))
     }
-    return lines + HistoryWords.reading(changes.compactMap(\.scale?.verdict)) + notes
+    return lines + words.reading(changes.compactMap(\.scale?.verdict)) + notes
   }
 
   /// ": −8, within measurement error (MDC95 …)"; empty for what is no scale.

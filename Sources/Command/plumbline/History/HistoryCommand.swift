@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumblineAudit
+import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
@@ -37,6 +38,8 @@ struct HistoryCommand: ParsableCommand {
     transform: parseDay)
   var asOf: Day?
 
+  @OptionGroup var speaking: LanguageOption
+
   @Flag(help: "ASCII only, no drawing characters, no bold.")
   var plain = false
 
@@ -52,6 +55,11 @@ struct HistoryCommand: ParsableCommand {
       throw ValidationError(
         "history needs a patient, --patient - with the id on standard input, or a profile's file")
     }
+    if format == .json, speaking.language.code != Language.english.code {
+      throw ValidationError(
+        "--format json is for programs, and the same in every language; leave out --language, or choose text or html"
+      )
+    }
   }
 
   func run() throws {
@@ -59,12 +67,20 @@ struct HistoryCommand: ParsableCommand {
       let guidelines = try packs.load().guidelines
       let history = try patient.map { try recorded($0, guidelines) } ?? carried(guidelines)
       switch format {
-      case .text: try Output.answer(history.text(style: Output.style(isPlain: plain)))
-      case .html: try Output.answer(history.html)
+      case .text:
+        try Output.answer(
+          history.text(style: Output.style(isPlain: plain), in: speaking.language, try vocabulary(guidelines))
+        )
+      case .html: try Output.answer(history.html(in: speaking.language, try vocabulary(guidelines)))
       case .json: try Output.answer(history.json.canonicalLine)
       }
       return .success
     }
+  }
+
+  /// Returns the facts in force in the language; nil if it is the packs' own.
+  private func vocabulary(_ guidelines: Guidelines) throws -> Vocabulary? {
+    try speaking.view(of: JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) })?.evaluator.vocabulary
   }
 
   private func recorded(_ patient: PatientArgument, _ guidelines: Guidelines) throws -> PatientHistory {
