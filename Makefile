@@ -66,7 +66,7 @@ check: build-deps
 
 # The C module over its corpus with sanitizers; the fuzzers; the shipped packs' promises, and the quality of their tests; a million
 # pairs on which both evaluators must agree; a cohort in Spark; the instructions that an answer takes; a client package; then all
-# other tests.
+# other tests, and those of the service.
 test: build sanitize fuzz
 	$(STAGE) packages bash .ci/deps $(TOOLS)
 	$(STAGE) prove .build/release/plumbline prove --properties --rules Rules
@@ -77,6 +77,7 @@ test: build sanitize fuzz
 	@$(MAKE) --no-print-directory -j2 client counted
 	$(STAGE) tests-build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build
+	@$(MAKE) --no-print-directory service-test
 
 # A client package that depends on this one. It is built in parallel with stages that use one processor.
 client:

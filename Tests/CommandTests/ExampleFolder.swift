@@ -37,7 +37,7 @@ struct ExampleFolder: ~Copyable {
     rm [a-r]*.pack [t-z]*.pack
     plumbline packs build Rules/red-flags --output unsigned.pack
     key=$(plumbline packs key adams.key --name clinic.example/dr-adams)
-    echo '{"outside":"refuse","people":[{"id":"dr-adams","role":"physiotherapist","key":"'$key'"}]}' > people.json
+    echo '{"outside":"mark","people":[{"id":"dr-adams","role":"physiotherapist","key":"'$key'"}]}' > people.json
     """#
 
   /// Runs lines of a shell, one after the other, in one copy of the folder.
@@ -47,7 +47,7 @@ struct ExampleFolder: ~Copyable {
     defer { _ = Command.run("/bin/rm", ["-r", place]) }
     let setting =
       "export PATH='\(scratch.path)/bin':\"$PATH\" HOME='\(place)/home' PLUMBLINE_RULES='\(place)/Rules' "
-      + "PLUMBLINE_LEDGER='\(place)/clinic/ledger.sqlite'\n"
+      + "PLUMBLINE_LEDGER='\(place)/clinic/ledger.sqlite' PLUMBLINE_PEOPLE='\(place)/people.json'\n"
     return lines.map { Command.run("/bin/sh", ["-c", setting + $0], in: place, seconds: 300) }
   }
 }

@@ -53,6 +53,12 @@ struct HandoutTests {
     #expect(high.contains("- No: Specific cause,") && !high.contains("No: Suicidal"))
   }
 
+  @Test func `what only follows from findings is none`() throws {
+    let letter = try Self.letter(Command.contents("\(Shipped.examples)/high-fear.json"))
+    #expect(letter.contains("- PHQ-2: 1\n"))
+    #expect(!letter.contains("- PHQ-9:"))
+  }
+
   @Test func `a letter about a stop says what was found and what was not asked`() throws {
     let letter = try Self.letter(Self.dated)
     #expect(letter.contains("- Cauda equina features: yes\n"))

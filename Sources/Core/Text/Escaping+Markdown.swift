@@ -20,7 +20,9 @@ extension Escaping {
     let next = place + 1 < text.count ? text[place + 1] : nil
     switch text[place] {
     case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "@": return true
-    case "-", "+", "=", ".", ")", ">": return isStart
+    case "-", "+", "=", ".", ")": return isStart
+    // After a "<" it could close a tag for a reader that does not know escapes.
+    case ">": return isStart || text[..<place].contains("<")
     case "!": return next == "["
     case "<": return next.map { !"0123456789 =".unicodeScalars.contains($0) } ?? true
     case "&": return next.map { $0 == "#" || $0.properties.isAlphabetic } ?? true

@@ -13,7 +13,7 @@ struct FindingWords {
   /// of what decided, in one, unless the letter lists it among what can change the answer.
   var sentences: [String] {
     let states = decision.trace.map(\.condition).reduce(into: [Fact.Index: FactState]()) { $1.add(to: &$0) }
-    let facts = states.keys.sorted()
+    let facts = states.keys.filter { !decision.derived.contains($0) }.sorted()
     let denied = facts.filter { states[$0] == .known(.boolean(false)) && !stated.contains($0) }.map {
       vocabulary[$0].label
     }

@@ -14,8 +14,8 @@ struct SignCommand: ParsableCommand {
       key is a file that nobody else can read (plumbline packs key).
 
       Examples:
-        plumbline audit sign 6 --as dr-adams --meaning decided --key adams.key --people people.json
-        plumbline audit sign 6 --as dr-adams --meaning reviewed --key adams.key --people people.json
+        plumbline audit sign 6 --as dr-adams --meaning decided --key adams.key
+        plumbline audit sign 6 --as dr-adams --meaning reviewed --key adams.key
       """)
 
   @Argument(help: ArgumentHelp("The answer or override: its index or its whole name.", valueName: "record"))

@@ -39,6 +39,10 @@ enum HelpTopic: String, CaseIterable {
     ("PLUMBLINE_LEDGER", "the ledger's database, where --ledger names none"),
     ("PLUMBLINE_WRAPPING_KEY", "the file of the key that wraps the keys of records"),
     ("PLUMBLINE_ACCESS", "on, off or required: whether reading patient data leaves a record"),
+    (
+      "PLUMBLINE_PEOPLE",
+      "the register of people: who may be named as the one who asks, and whose key is whose"
+    ),
     ("PLUMBLINE_SECOND_PERSON", "required: an erasure needs --by and --second, two persons"),
     ("XDG_DATA_HOME", "the data folder, with plumbline/ledger.sqlite (else .local/share in HOME)"),
     ("XDG_STATE_HOME", "the folder of drafts of forms, plumbline (else .local/state in HOME)"),

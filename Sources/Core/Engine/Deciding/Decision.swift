@@ -146,6 +146,8 @@ public struct Decision: Sendable {
   public var isAnalysed = true
   /// What the laws settled: facts that the profile does not give as a value, and that decided something all the same.
   public var narrowed: [NarrowedFact] = []
+  /// The facts that the profile does not give and of which the laws leave something, whether or not that decided: not findings.
+  public var derived: Set<Fact.Index> = []
   public var trace: [TraceEntry] = []
   /// Where the facts of the profile came from, as far as it says.
   public var origins: [Fact.Index: Origin] = [:]

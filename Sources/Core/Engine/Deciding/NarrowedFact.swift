@@ -42,6 +42,9 @@ extension Knowledge {
       because: sources.compactMap(because))
   }
 
+  /// The facts that the profile does not give and of which the laws leave something.
+  var derived: Set<Fact.Index> { Set(narrowed.laws.keys.filter { !profile.isGiven($0) }) }
+
   private func facts(of source: Narrowing.Source) -> [Fact.Index] {
     switch source {
     case .constraint(let place):

@@ -52,6 +52,7 @@ struct Wording {
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
     decision.origins = knowledge.profile.origins
+    decision.derived = knowledge.derived
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     // A record of the first edition is replayed as that edition answered.
     decision.notices =
