@@ -12,18 +12,24 @@ struct Fields {
   /// - Parameter known: the members that there are.
   /// - Throws: ``Problem`` if it is no object of JSON.
   init(_ text: [UInt8], known: [String], limits: JSONLimits) throws(Problem) {
-    do {
-      node = try JSONReader.read(text, limits: limits)
-    } catch {
-      throw Problem(
-        "request", .badRequest, "The body is not JSON as it must be",
-        error.problems.map { Problem.Detail(path: $0.position.description, message: $0.message) })
-    }
+    node = try Self.json(text, limits: limits)
     guard let members = node.objectValue else {
       throw Problem("request", .badRequest, "The body is no object")
     }
     for member in members where !known.contains(member.key) {
       report("", "has a member that is not one of \(known.joined(separator: ", "))")
+    }
+  }
+
+  /// Reads a body as JSON, and says of one that is none what is wrong and where.
+  static func json(_ text: [UInt8], limits: JSONLimits, kind: String = "request") throws(Problem) -> JSONNode
+  {
+    do {
+      return try JSONReader.read(text, limits: limits)
+    } catch {
+      throw Problem(
+        kind, .badRequest, "The body is not JSON as it must be",
+        error.problems.map { Problem.Detail(path: $0.position.description, message: $0.message) })
     }
   }
 

@@ -30,14 +30,7 @@ struct Feedback: Sendable {
 
   /// - Throws: ``Problem``, with everything that is wrong.
   init(_ text: [UInt8]) throws(Problem) {
-    let node: JSONNode
-    do {
-      node = try JSONReader.read(text, limits: Self.limits)
-    } catch {
-      throw Problem(
-        "feedback", .badRequest, "The body is not JSON as it must be",
-        error.problems.map { Problem.Detail(path: $0.position.description, message: $0.message) })
-    }
+    let node = try Fields.json(text, limits: Self.limits, kind: "feedback")
     guard let list = node["feedback"]?.arrayValue, list.count <= Self.most else {
       throw Self.problem([
         Problem.Detail(path: "feedback", message: "must be a list of at most \(Self.most) reports")

@@ -26,14 +26,7 @@ struct HookRequest: Sendable {
   ///
   /// - Throws: ``Problem``, with everything that is wrong.
   init(_ text: [UInt8], for hook: String, limits: JSONLimits) throws(Problem) {
-    let node: JSONNode
-    do {
-      node = try JSONReader.read(text, limits: limits)
-    } catch {
-      throw Problem(
-        "request", .badRequest, "The body is not JSON as it must be",
-        error.problems.map { Problem.Detail(path: $0.position.description, message: $0.message) })
-    }
+    let node = try Fields.json(text, limits: limits)
     guard node.objectValue != nil else {
       throw Problem("request", .badRequest, "The body is no request of CDS Hooks: it is no object")
     }

@@ -17,24 +17,16 @@ extension RecordReport {
       <p class="soft">Made \(leaf.time), by \(leaf.engine)\(leaf.from.map { ", imported from \($0.description)" } ?? "")</p>
       </header>
       <main>
-      \(section("What came after", list(later.lines)))
-      \(section("The signature", list(signature.map { [$0.verdict] } ?? [])))
-      \(section("What it says", parts.said))
-      \(section("What was known", parts.known))
-      \(section("The answer as it was shown", parts.shown ?? ""))
+      \(RecordParts.section("What came after", RecordParts.list(later.lines)))
+      \(RecordParts.section("The signature", RecordParts.list(signature.map { [$0.verdict] } ?? [])))
+      \(RecordParts.section("What it says", parts.said))
+      \(RecordParts.section("What was known", parts.known))
+      \(RecordParts.section("The answer as it was shown", parts.shown ?? ""))
       \(if: record.payload == nil, "<p class=\"now\">Erased: what it said was removed. The leaf, and every proof of it, remains valid.</p>")
-      \(section("How to verify it", RecordParts.table(proof(head))))
+      \(RecordParts.section("How to verify it", RecordParts.table(proof(head))))
       </main>
       """
     return HTMLPage(title: "\(parts.title), record \(leaf.index)", style: RecordParts.style, body: body).text
-  }
-
-  private func section(_ title: String, _ content: HTML) -> HTML {
-    content.text.isEmpty ? "" : "<section>\n<h2>\(title)</h2>\n\(content)\n</section>"
-  }
-
-  private func list(_ lines: [String]) -> HTML {
-    lines.isEmpty ? "" : "<ul>\n\(lines.map { line -> HTML in "<li>\(line)</li>" })\n</ul>"
   }
 
   private func proof(_ head: SignedNote?) -> [(String, String)] {

@@ -47,6 +47,15 @@ struct RecordParts {
     }
   }
 
+  /// A section of a page; nothing if it would be empty.
+  static func section(_ title: String, _ content: HTML) -> HTML {
+    content.text.isEmpty ? "" : "<section>\n<h2>\(title)</h2>\n\(content)\n</section>"
+  }
+
+  static func list(_ lines: [String]) -> HTML {
+    lines.isEmpty ? "" : "<ul>\n\(lines.map { line -> HTML in "<li>\(line)</li>" })\n</ul>"
+  }
+
   static func table(_ rows: [(String, String)]) -> HTML {
     rows.isEmpty
       ? ""

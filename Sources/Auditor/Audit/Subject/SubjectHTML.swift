@@ -26,15 +26,7 @@ extension SubjectBundle {
   }
 
   private func list(_ title: String, _ lines: [String]) -> HTML {
-    if lines.isEmpty { return "" }
-    return """
-      <section>
-      <h2>\(title)</h2>
-      <ul>
-      \(lines.map { line -> HTML in "<li>\(line)</li>" })
-      </ul>
-      </section>
-      """
+    RecordParts.section(title, RecordParts.list(lines))
   }
 
   private func near(_ near: SubjectSearch.Near) -> String {

@@ -44,9 +44,7 @@ struct AmendCommand: ParsableCommand {
         by: try People.recorded(by))
       do {
         let appended = try ledger.amend(request, time: now(), engine: Evaluator.version)
-        if let warning = appended.warning { Output.error(warning) }
-        try Output.answer(request.words(appended))
-        ledger.tidy()
+        try tell(appended, request.words(appended), ledger)
       } catch let fault as AmendmentRequest.Fault {
         throw Fault(.badInput, "nothing was recorded: \(fault)")
       }

@@ -100,12 +100,3 @@ struct EraseCommand: ParsableCommand {
           + "(\(near.sorted().prefix(20).map(String.init).joined(separator: ", "))); see `plumbline audit subject`")
   }
 }
-
-/// Opens a ledger for a change; the ledger, or at least its key, must exist.
-func existing(_ options: LedgerOptions) throws -> Ledger {
-  let place = try options.place()
-  if access(place.path, F_OK) != 0, access(place.key, F_OK) != 0 {
-    throw LedgerError.noSuchLedger(place.path)
-  }
-  return try options.open(for: .appending)
-}

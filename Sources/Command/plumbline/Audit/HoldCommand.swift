@@ -51,13 +51,12 @@ struct HoldCommand: ParsableCommand {
       let request = HoldRequest(
         patient: id, isRelease: release, reason: reason, authority: authority, by: try People.recorded(by))
       let appended = try ledger.hold(request, time: now(), engine: Evaluator.version)
-      if let warning = appended.warning { Output.error(warning) }
       let names = appended.names.map { "Record \($0).\n" }.joined()
-      try Output.answer(
-        (release
-          ? "Released: these records can be erased again.\n"
-          : "Held: nothing of this patient is erased until it is released.\n") + names)
-      ledger.tidy()
+      let what =
+        release
+        ? "Released: these records can be erased again.\n"
+        : "Held: nothing of this patient is erased until it is released.\n"
+      try tell(appended, what + names, ledger)
       return .success
     }
   }

@@ -100,9 +100,7 @@ struct OutcomeCommand: ParsableCommand {
             text, asOf: request.day)
         }
         let appended = try ledger.outcome(request, time: now(), engine: Evaluator.version)
-        if let warning = appended.warning { Output.error(warning) }
-        try Output.answer(request.words(appended))
-        ledger.tidy()
+        try tell(appended, request.words(appended), ledger)
       } catch let fault as OutcomeRequest.Fault {
         throw Fault(.badInput, "nothing was recorded: \(fault)")
       } catch let refused as OutcomeScores.Refused {

@@ -70,9 +70,7 @@ struct OverrideCommand: ParsableCommand {
         by: try People.recorded(by))
       do {
         let appended = try ledger.override(request, time: now(), engine: Evaluator.version)
-        if let warning = appended.warning { Output.error(warning) }
-        try Output.answer(request.words(appended))
-        ledger.tidy()
+        try tell(appended, request.words(appended), ledger)
       } catch let fault as OverrideRequest.Fault {
         throw Fault(.badInput, "nothing was recorded: \(fault)")
       }

@@ -57,9 +57,7 @@ struct SignCommand: ParsableCommand {
       let request = SigningRequest(about: try record.index(in: ledger), meaning: meaning, person: signer)
       do {
         let appended = try ledger.sign(request, with: key, time: now(), engine: Evaluator.version)
-        if let warning = appended.warning { Output.error(warning) }
-        try Output.answer(request.words(appended))
-        ledger.tidy()
+        try tell(appended, request.words(appended), ledger)
       } catch let fault as SigningRequest.Fault {
         throw Fault(.badInput, "nothing was signed: \(fault)")
       }

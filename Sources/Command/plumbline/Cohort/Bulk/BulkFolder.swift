@@ -25,10 +25,10 @@ final class BulkFolder: CohortBytes {
   init(_ path: String, memory: Int = 16 << 20) throws(Fault) {
     name = path
     let names = try Self.names(in: path)
-    let sort = ExternalSort(memory: memory, in: getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")
+    let sort = ExternalSort(memory: memory, in: environment("TMPDIR") ?? "/tmp")
     var problems = Problems()
     var (count, ofNobody) = (0, 0)
-    let status = SortingStatus()
+    let status = StatusLine()
     for name in names {
       let input = try CohortInput(path + "/" + name)
       var cutter = ByteLines()
@@ -44,7 +44,7 @@ final class BulkFolder: CohortBytes {
           problems.add("\(name), line \(cutter.line): it is a Bundle; give files of Bundles by their names")
         case .unreadable(let reason): problems.add("\(name), line \(cutter.line): \(reason)")
         }
-        status.show(path, count)
+        if count % 256 == 0 { status.show("\(path): \(count) resources read, to be sorted by patient") }
       }
     }
     status.clear()
@@ -133,20 +133,4 @@ private struct ByteLines {
       }
     }
   }
-}
-
-/// How much was read so far, on standard error if that is a terminal.
-private final class SortingStatus {
-  private let isShown = isatty(STDERR_FILENO) == 1
-  private var last = CohortProgress.seconds()
-  private var hasShown = false
-
-  func show(_ path: String, _ count: Int) {
-    guard isShown, count % 256 == 0, CohortProgress.seconds() - last > 0.2 else { return }
-    last = CohortProgress.seconds()
-    Output.status("\r\u{1B}[K\(path): \(count) resources read, to be sorted by patient")
-    hasShown = true
-  }
-
-  func clear() { if hasShown { Output.status("\r\u{1B}[K") } }
 }

@@ -160,6 +160,7 @@ private final class SpillFile {
 
   init(in folder: String) throws(Fault) {
     self.folder = folder
+    // mkstemp writes the name that it chose over the six X.
     var name = Array("\(folder)/plumbline-sort-XXXXXX".utf8CString)
     file = mkstemp(&name)
     guard file >= 0 else {
