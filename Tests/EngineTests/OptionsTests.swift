@@ -123,6 +123,64 @@ struct OptionsTests {
     #expect(count > 20)
   }
 
+  @Test func `where answers lead is the same in the diagrams as for the interpreter`() throws {
+    let shipped = try Shipped.evaluator()
+    var count = 0
+    try profiles(60, known: 35, shipped.guideline.vocabulary) {
+      count += try compareLeading(shipped, $0, "\(Seeded.first)")
+    }
+    #expect(count > 3)
+    for seed in (0..<60).map({ Seeded.first &+ $0 }) {
+      var random = RandomGuideline(random: Seeded(seed))
+      let evaluator = Evaluator(examining: random.make()) { _, _ in nil }
+      for _ in 0..<10 {
+        let profile = random.profile(evaluator.guideline.vocabulary, between: 12)
+        guard evaluator.guideline.vocabulary.brokenLaws(in: profile).isEmpty else { continue }
+        count += try compareLeading(evaluator, profile, "\(seed)")
+      }
+    }
+    #expect(count > 60)
+  }
+
+  @Test func `an answer that a law forbids leads nowhere`() throws {
+    var clinic = SmallClinic.plain("back")
+    for name in ["back.one", "back.other"] {
+      clinic.facts +=
+        #"fact "\#(name)" { type = "integer", range = { 0, 3 }, unit = "points", label = "\#(name)", question = "q?" }"#
+        + "\n"
+    }
+    clinic.facts +=
+      #"constraint "order" { holds = back.one :at_least(back.other), because = "One is at least the other." }"#
+      + "\n"
+    clinic.rules +=
+      SmallClinic.pairing("walk") + SmallClinic.pairing("swim") + SmallClinic.pairing("rest")
+      + SmallClinic.rule("swim", "back.one :is(3)") + SmallClinic.rule("rest", "back.one :is(0)", rank: 2)
+    let evaluator = Shipped.evaluator(try GuidelineLoader.load(clinic.folders))
+    let vocabulary = evaluator.guideline.vocabulary
+    var profile = Profile(vocabulary: vocabulary)
+    for index in vocabulary.givenFacts where vocabulary[index].name != "back.one" {
+      profile[index] = .known(
+        vocabulary[index].name == "back.other" ? .number(2) : .boolean(false))
+    }
+    let decision = try evaluator.decide(profile, asOf: "2026-11-20")
+    let missing = try #require(decision.missing.first { vocabulary[$0.fact].name == "back.one" })
+    #expect(missing.leadsTo.map(\.description) == ["swim"])
+    #expect(try compareLeading(evaluator, profile, "none") == 1)
+  }
+
+  /// Returns how many missing facts lead to another pairing.
+  private func compareLeading(_ evaluator: Evaluator, _ profile: Profile, _ seed: String) throws -> Int {
+    let (knowledge, selection) = try evaluator.selected(profile)
+    guard selection.disposition == .recommend else { return 0 }
+    let primary = evaluator.guideline.primaryName(selection.primary)
+    var findings = evaluator.missing(knowledge, selection)
+    #expect(findings.answers != nil, "seed \(seed)")
+    let read = try evaluator.leading(findings, profile, from: primary)
+    findings.answers = nil
+    #expect(read == (try evaluator.leading(findings, profile, from: primary)), "seed \(seed)")
+    return read.count { !$0.leadsTo.isEmpty }
+  }
+
   private func reaches(_ pairing: PairingName, _ evaluator: Evaluator, _ profile: Profile) throws -> Bool {
     guard evaluator.guideline.vocabulary.brokenLaws(in: profile).isEmpty else { return false }
     let selection = try evaluator.selected(profile).1

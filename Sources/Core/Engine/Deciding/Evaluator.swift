@@ -51,7 +51,7 @@ public struct Evaluator: Sendable {
     let findings = missing(knowledge, selection, within: budget)
     decision.missing = findings.facts
     if findings.isAnalysed, !guideline.isFirstEdition, let primary = decision.primary {
-      decision.missing = try leading(findings.facts, profile, from: primary.pairing)
+      decision.missing = try leading(findings, profile, from: primary.pairing)
     }
     decision.isAnalysed = findings.isAnalysed
     if [.recommend, .needData].contains(decision.disposition) {

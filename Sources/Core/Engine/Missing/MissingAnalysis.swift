@@ -13,6 +13,8 @@ struct MissingAnalysis: Sendable {
     var facts: [MissingFact]
     /// False if the budget ended the analysis: then every absent fact that the guideline reads is kept.
     var isAnalysed: Bool
+    /// Where answers lead; nil if the interpreter has to say.
+    var answers: AnswerDiagrams?
   }
 
   private let guideline: Guideline
@@ -85,7 +87,9 @@ struct MissingAnalysis: Sendable {
         let signature = try SignatureDiagrams(guideline, &terms)
         guard try holds(terms, signature) else { return nil }
         let found = try MissingSearch(terms: terms, signature: signature, knowledge: knowledge).run()
-        return reported(found, knowledge, selection, closed, isAnalysed: true)
+        var findings = reported(found, knowledge, selection, closed, isAnalysed: true)
+        findings.answers = AnswerDiagrams(terms, signature, guideline)
+        return findings
       } catch {
         next = domains.coarser
       }
