@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let parts: Target.Dependency = .product(name: "PlumblineParts", package: "plumbline")
+let client: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -43,7 +44,6 @@ let indirect: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio-transport-services", exact: "1.28.0"),
   .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
-  .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
 ]
 
 let package = Package(
@@ -58,6 +58,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ] + indirect,
   targets: [
@@ -65,7 +66,8 @@ let package = Package(
     .target(
       name: "PlumblineService",
       dependencies: [
-        "PlumblineHost", parts, hummingbird, hummingbirdCore, httpTypes, logging, core, posix, http, codec,
+        "PlumblineHost", parts, hummingbird, hummingbirdCore, httpTypes, logging, client, core, posix, http,
+        codec,
         lifecycle,
         signals,
       ],
@@ -75,7 +77,10 @@ let package = Package(
       dependencies: ["PlumblineHost", "PlumblineService", parts, argumentParser, logging, signals],
       path: "Sources/plumbline-serve", swiftSettings: strict),
     .testTarget(
-      name: "ServiceTests", dependencies: ["PlumblineHost", "PlumblineService", "PlumblineServe", parts]),
+      name: "ServiceTests",
+      dependencies: [
+        "PlumblineHost", "PlumblineService", "PlumblineServe", parts, hummingbird, httpTypes, logging, core,
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

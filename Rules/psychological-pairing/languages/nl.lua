@@ -37,7 +37,7 @@ catalogue "nl" {
     ["has the main pain outside the lower back"] =
       "heeft de meeste pijn buiten de onderrug",
     ["Those studies were of people with pain in the lower back. Your main pain is elsewhere, so they may fit you less."] =
-      "Aan die studies deden mensen met pijn in de onderrug mee. Uw pijn zit vooral elders. Daarom passen ze misschien minder goed bij u.",
+      "Aan die studies deden mensen met pijn in de onderrug mee. Uw pijn zit vooral elders. Daarom gelden ze misschien minder voor u.",
     ["has had spinal surgery"] =
       "heeft een wervelkolomoperatie gehad",
     ["We do not know whether people who have had an operation on the spine, as you have, took part in those studies."] =
@@ -47,7 +47,7 @@ catalogue "nl" {
     ["has leg or arm pain of the nerve-root type that is worse than the back or neck pain"] =
       "heeft pijn in been of arm van het type zenuwwortelpijn, die erger is dan de rug- of nekpijn",
     ["In those studies people had mostly back pain. Your leg or arm pain is worse, so they may fit you less."] =
-      "In die studies hadden de mensen vooral rugpijn. Bij u is de pijn in been of arm erger. Daarom passen ze misschien minder goed bij u.",
+      "In die studies hadden de mensen vooral rugpijn. Bij u is de pijn in been of arm erger. Daarom gelden ze misschien minder voor u.",
 
     -- evidence ho-2022/pain-education/function/mid-term
     ["6 to under 12 months. Reported as the most sustained effect on function."] =

@@ -27,7 +27,7 @@ catalogue "nl" {
     ["each other"] =
       "elkaar",
     ["Exercise by itself, built up step by step."] =
-      "Alleen oefenen, stap voor stap opgebouwd.",
+      "Oefenen zonder iets ernaast, stap voor stap opgebouwd.",
     ["Pain education"] =
       "Pijneducatie",
     ["Exercise, and sessions about how pain works."] =

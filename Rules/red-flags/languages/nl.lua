@@ -59,7 +59,7 @@ catalogue "nl" {
 
     -- need_data suicide-question
     ["Suicidal thoughts are not settled"] =
-      "Zelfmoordgedachten: nog niet uitgeklaard",
+      "Zelfmoordgedachten: nog niet duidelijk",
     ["PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: with a raised score, or an answer declined, the question comes first."] =
       "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: bij een verhoogde score, of als een antwoord werd geweigerd, komt deze vraag eerst.",
 
@@ -135,7 +135,7 @@ catalogue "nl" {
     ["A new feature of cauda equina syndrome is present. A long history of pain does not rule it out."] =
       "Er is een nieuw kenmerk van het cauda-equinasyndroom. Een lange voorgeschiedenis van pijn sluit het niet uit.",
     ["Send for emergency assessment by the local route. No exercise starts until this is cleared. Do not wait for questionnaires."] =
-      "Verwijs met spoed voor onderzoek, volgens de lokale afspraken. Er start geen oefentherapie tot hiervoor groen licht is gegeven. Wacht niet op vragenlijsten.",
+      "Verwijs met spoed voor onderzoek, volgens de lokale afspraken. Start geen oefentherapie tot hiervoor groen licht is gegeven. Wacht niet op vragenlijsten.",
 
     -- stop progressive-motor-deficit
     ["Progressive motor deficit or possible myelopathy"] =
@@ -143,7 +143,7 @@ catalogue "nl" {
     ["Weakness, walking or hand function is getting worse."] =
       "De zwakte neemt toe, of het lopen of de handfunctie verslechtert.",
     ["Arrange emergency spinal assessment now. No exercise starts until this is cleared."] =
-      "Regel nu met spoed onderzoek van de wervelkolom. Er start geen oefentherapie tot hiervoor groen licht is gegeven.",
+      "Regel nu met spoed onderzoek van de wervelkolom. Start geen oefentherapie tot hiervoor groen licht is gegeven.",
 
     -- stop infection
     ["Possible spinal infection"] =
@@ -151,13 +151,13 @@ catalogue "nl" {
     ["Spinal infection is suspected."] =
       "Er is een vermoeden van een infectie van de wervelkolom.",
     ["Arrange medical assessment the same day, as an emergency if the patient is acutely unwell. Hold exercise: none starts until this is cleared."] =
-      "Regel dezelfde dag nog medisch onderzoek, met spoed als de patiënt acuut ziek is. Pauzeer oefentherapie: er start geen tot hiervoor groen licht is gegeven.",
+      "Regel dezelfde dag nog medisch onderzoek, met spoed als de patiënt acuut ziek is. Pauzeer oefentherapie: start er geen tot hiervoor groen licht is gegeven.",
 
     -- stop suicide-risk
     ["Possible suicide risk"] =
       "Mogelijk zelfmoordrisico",
     ["PHQ-9 item 9: {mood.phq_9_item_9} (total {mood.phq_9}, of which PHQ-2 {mood.phq_2}). Asked about suicidal thoughts: {mood.suicide_enquiry}; disclosed by any route: {mood.suicidal_ideation_disclosed}. An item 9 above 0, a total that cannot be reached without it, or a disclosure calls for an assessment of risk; none of them says how great the risk is."] =
-      "PHQ-9 vraag 9: {mood.phq_9_item_9} (totaal {mood.phq_9}, waarvan PHQ-2 {mood.phq_2}). Gevraagd naar zelfmoordgedachten: {mood.suicide_enquiry}; op welke manier ook uitgesproken: {mood.suicidal_ideation_disclosed}. Een antwoord op vraag 9 boven 0, een totaal dat zonder die vraag niet kan worden bereikt, of uitgesproken zelfmoordgedachten vragen om een beoordeling van het risico; geen ervan zegt hoe groot het risico is.",
+      "PHQ-9 vraag 9: {mood.phq_9_item_9} (totaal {mood.phq_9}, waarvan PHQ-2 {mood.phq_2}). Gevraagd naar zelfmoordgedachten: {mood.suicide_enquiry}; op welke manier ook gemeld: {mood.suicidal_ideation_disclosed}. Een antwoord op vraag 9 boven 0, een totaal dat zonder die vraag niet kan worden bereikt, of gemelde zelfmoordgedachten vragen om een beoordeling van het risico; geen ervan zegt hoe groot het risico is.",
     ["Talk with the patient and assess the risk today, before the patient leaves. If danger is immediate, call the emergency services and do not leave the patient alone. Give the patient the local crisis contacts. Record the outcome, supports and current treatment. Choose treatment without this guideline until a new sitting: an answer is not entered lower to get on."] =
       "Praat met de patiënt en beoordeel het risico vandaag, voordat de patiënt vertrekt. Bel bij onmiddellijk gevaar de hulpdiensten en laat de patiënt niet alleen. Geef de patiënt de lokale crisiscontacten. Noteer de uitkomst, de steun en de huidige behandeling. Kies de behandeling zonder deze richtlijn tot een nieuwe afname: een antwoord wordt niet lager ingevoerd om verder te kunnen.",
     ["A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits."] =
@@ -169,7 +169,7 @@ catalogue "nl" {
     ["A spinal fracture is suspected."] =
       "Er is een vermoeden van een wervelfractuur.",
     ["Arrange urgent medical assessment. Hold exercise and loading: none starts until a fracture is ruled out."] =
-      "Regel dringend medisch onderzoek. Pauzeer oefentherapie en belasting: er start geen voordat een fractuur is uitgesloten.",
+      "Regel dringend medisch onderzoek. Pauzeer oefentherapie en belasting: start geen van beide voordat een fractuur is uitgesloten.",
 
     -- stop malignancy
     ["Possible spinal malignancy"] =
@@ -177,14 +177,14 @@ catalogue "nl" {
     ["Malignancy is suspected."] =
       "Er is een vermoeden van een maligniteit.",
     ["Refer urgently by the local route. With signs of pressure on the cord, treat it as an emergency. Hold exercise: none starts until this is cleared."] =
-      "Verwijs dringend volgens de lokale afspraken. Behandel het bij tekenen van druk op het ruggenmerg als een spoedgeval. Pauzeer oefentherapie: er start geen tot hiervoor groen licht is gegeven.",
+      "Verwijs dringend volgens de lokale afspraken. Behandel het bij tekenen van druk op het ruggenmerg als een spoedgeval. Pauzeer oefentherapie: start er geen tot hiervoor groen licht is gegeven.",
 
     -- stop inflammatory
     ["Possible inflammatory spinal disease"] =
       "Mogelijke ontstekingsziekte van de wervelkolom",
     ["The pattern suggests inflammatory disease such as axial spondyloarthritis that nobody has looked into, and is not covered by this guideline."] =
-      "Het patroon wijst op een ontstekingsziekte zoals axiale spondyloartritis waar nog niemand naar heeft gekeken, en die niet onder deze richtlijn valt.",
+      "Het patroon wijst op een ontstekingsziekte zoals axiale spondyloartritis die nog niemand heeft beoordeeld, en die niet onder deze richtlijn valt.",
     ["Refer to rheumatology; no exercise programme starts until this is cleared. If the disease is known and under care, answer no here, and yes to the specific cause."] =
-      "Verwijs naar de reumatoloog; er start geen oefenprogramma tot hiervoor groen licht is gegeven. Is de ziekte bekend en onder behandeling, antwoord hier dan nee, en ja bij de specifieke oorzaak.",
+      "Verwijs naar de reumatoloog; start geen oefenprogramma tot hiervoor groen licht is gegeven. Is de ziekte bekend en onder behandeling, antwoord hier dan nee, en ja bij de specifieke oorzaak.",
   },
 }

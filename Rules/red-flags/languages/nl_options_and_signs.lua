@@ -15,7 +15,7 @@ catalogue "nl" {
     ["being able to do your work"] =
       "uw werk kunnen doen",
     ["a better life as a whole"] =
-      "een beter leven in het geheel",
+      "een beter leven in het algemeen",
     ["6 weeks"] =
       "6 weken",
     ["12 weeks"] =
@@ -37,7 +37,7 @@ catalogue "nl" {
     ["This is still recovery after the procedure."] =
       "Dit is nog herstel na de ingreep.",
     ["Stay on the local post-operative pathway. Look for signs of a haematoma and of infection: report new weakness, numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. Load only as cleared, within the limits of tissues and implant. If fear of movement is high, tell that team. Return to this guideline from week 12 if pain persists."] =
-      "Blijf op het lokale traject na de operatie. Let op tekenen van een hematoom en van infectie: meld nieuwe zwakte, gevoelloosheid, problemen met blaas of darmen, koorts of een veranderde wond meteen aan het chirurgische team. Belast alleen zoals vrijgegeven, binnen de grenzen van weefsels en implantaat. Is de bewegingsangst groot, zeg het dat team. Keer vanaf week 12 terug naar deze richtlijn als de pijn aanhoudt.",
+      "Blijf op het lokale traject na de operatie. Let op tekenen van een hematoom en van infectie: meld nieuwe zwakte, gevoelloosheid, problemen met blaas of darmen, koorts of een veranderde wond meteen aan het chirurgische team. Belast alleen zoals vrijgegeven, binnen de grenzen van weefsels en implantaat. Is de bewegingsangst groot, meld dat dan aan dat team. Keer vanaf week 12 terug naar deze richtlijn als de pijn aanhoudt.",
     ["You go numb between your legs. You cannot pass water, you cannot hold it, or it feels different. You cannot hold your stools. Sex feels different. The pain goes down both legs."] =
       "U wordt gevoelloos tussen uw benen. U kunt niet plassen, u kunt uw plas niet ophouden, of plassen voelt anders. U kunt uw ontlasting niet ophouden. Seks voelt anders. De pijn trekt in beide benen.",
     ["Your legs or hands get weaker. You walk less well than before. Your hands get clumsy."] =
@@ -47,7 +47,7 @@ catalogue "nl" {
     ["Suicidal thoughts: enquiry {mood.suicide_enquiry}, PHQ-9 item 9 {mood.phq_9_item_9}."] =
       "Zelfmoordgedachten: navraag {mood.suicide_enquiry}, PHQ-9 vraag 9 {mood.phq_9_item_9}.",
     ["You think that you would be better off dead, or you think of hurting yourself; if you might do it now, call the emergency number at once."] =
-      "U denkt dat u beter dood zou kunnen zijn, of u denkt eraan uzelf iets aan te doen; als u dat nu zou kunnen doen, bel dan meteen het noodnummer van de hulpdiensten.",
+      "U denkt dat u beter dood zou kunnen zijn, of u denkt eraan uzelf iets aan te doen; als u dat nu misschien zou doen, bel dan meteen het noodnummer van de hulpdiensten.",
     ["Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form."] =
       "Zelfmoordgedachten: een PHQ-9 is afgenomen, en vraag 9 ervan is niet vastgelegd. Lees vraag 9 van het formulier af.",
     ["Suicidal thoughts: not asked."] =

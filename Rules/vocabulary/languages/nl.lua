@@ -85,17 +85,17 @@ catalogue "nl" {
     ["Suicide enquiry"] =
       "Vraag naar zelfmoordgedachten",
     ["Asked about suicidal thoughts at this visit: disclosed, or none?"] =
-      "Bij dit bezoek gevraagd naar zelfmoordgedachten: uitgesproken, of geen?",
+      "Bij dit bezoek gevraagd naar zelfmoordgedachten: gemeld, of geen?",
     ["disclosed"] =
-      "uitgesproken",
+      "gemeld",
     ["asked, none"] =
       "gevraagd, geen",
 
     -- fact mood.suicidal_ideation_disclosed
     ["Suicidal thoughts disclosed"] =
-      "Zelfmoordgedachten uitgesproken",
+      "Zelfmoordgedachten gemeld",
     ["Has the patient disclosed suicidal thoughts, by any route?"] =
-      "Heeft de patiënt zelfmoordgedachten uitgesproken, op welke manier ook?",
+      "Heeft de patiënt zelfmoordgedachten gemeld, op welke manier ook?",
 
     -- fact sensitisation.csi
     ["CSI"] =
@@ -163,25 +163,25 @@ catalogue "nl" {
     ["Suspected fracture"] =
       "Vermoeden van fractuur",
     ["Weighing these together, do you suspect a fracture: major trauma; minor trauma with osteoporosis, steroids or age 70 or more; sudden severe pain; new deformity?"] =
-      "Als u deze samen weegt, vermoedt u een fractuur: ernstig trauma; licht trauma bij osteoporose, corticosteroïden of een leeftijd van 70 of meer; plotse hevige pijn; nieuwe vervorming?",
+      "Vermoedt u een fractuur, als u deze samen weegt: ernstig trauma; licht trauma bij osteoporose, corticosteroïden of een leeftijd van 70 of meer; plotse hevige pijn; nieuwe vervorming?",
 
     -- fact red_flags.malignancy
     ["Suspected malignancy"] =
       "Vermoeden van maligniteit",
     ["Weighing these together, do you suspect malignancy: past cancer, unexplained weight loss, unremitting night pain, no response to care?"] =
-      "Als u deze samen weegt, vermoedt u een maligniteit: kanker in het verleden, onverklaard gewichtsverlies, aanhoudende nachtelijke pijn, geen verbetering door behandeling?",
+      "Vermoedt u een maligniteit, als u deze samen weegt: kanker in het verleden, onverklaard gewichtsverlies, aanhoudende nachtelijke pijn, geen verbetering door behandeling?",
 
     -- fact red_flags.infection
     ["Suspected spinal infection"] =
       "Vermoeden van infectie van de wervelkolom",
     ["Weighing these together, do you suspect spinal infection: fever, rigors, immunosuppression, injecting drug use, exposure to tuberculosis, all the more after recent spinal surgery?"] =
-      "Als u deze samen weegt, vermoedt u een infectie van de wervelkolom: koorts, koude rillingen, verminderde afweer, injecterend drugsgebruik, blootstelling aan tuberculose, en des te meer na een recente wervelkolomoperatie?",
+      "Vermoedt u een infectie van de wervelkolom, als u deze samen weegt: koorts, koude rillingen, verminderde afweer, injecterend drugsgebruik, blootstelling aan tuberculose, en des te meer na een recente wervelkolomoperatie?",
 
     -- fact red_flags.inflammatory
     ["Inflammatory pattern"] =
       "Ontstekingspatroon",
     ["Is there a new inflammatory pattern, or one that nobody has looked into: onset before 45 and over 3 months, morning stiffness over 30 minutes, waking in the second half of the night, better with movement; uveitis, psoriasis, inflammatory bowel disease?"] =
-      "Is er een nieuw ontstekingspatroon, of een waar nog niemand naar heeft gekeken: begin vóór 45 jaar en langer dan 3 maanden, ochtendstijfheid langer dan 30 minuten, wakker worden in de tweede helft van de nacht, beter bij bewegen; uveïtis, psoriasis, inflammatoire darmziekte?",
+      "Is er een nieuw ontstekingspatroon, of een dat nog niemand heeft beoordeeld: begin vóór 45 jaar en langer dan 3 maanden, ochtendstijfheid langer dan 30 minuten, wakker worden in de tweede helft van de nacht, beter bij bewegen; uveïtis, psoriasis, inflammatoire darmziekte?",
 
     -- fact risk.start_back_total
     ["STarT Back total"] =

@@ -17,7 +17,7 @@ catalogue "nl" {
     ["has not had spinal surgery"] =
       "heeft geen wervelkolomoperatie gehad",
     ["What we know about rehabilitation and work comes from a review of people after an operation on the spine, which you have not had."] =
-      "Wat we weten over revalidatie en werk, komt uit een overzicht van studies bij mensen na een operatie aan de rug of nek. Die operatie hebt u niet gehad.",
+      "Wat we weten over revalidatie en werk, komt uit een overzicht van studies bij mensen na een operatie aan de rug of nek. Zo'n operatie hebt u niet gehad.",
 
     -- evidence callens-2025/work-integrated-rehabilitation/staying-at-work/mixed
     ["The abstract rates return to work only; low minus one (policy)."] =

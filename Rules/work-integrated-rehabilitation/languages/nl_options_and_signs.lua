@@ -9,9 +9,9 @@ catalogue "nl" {
     ["Work-integrated rehabilitation"] =
       "Revalidatie gericht op werk",
     ["In two of the studies it took five days, and four weeks."] =
-      "In twee van de onderzoeken duurde het vijf dagen, en vier weken.",
+      "In één onderzoek duurde het vijf dagen, in een ander vier weken.",
     ["Exercise, and help that looks at your own work and how it could be made to fit."] =
-      "Oefenen, en hulp die kijkt naar uw eigen werk en hoe het passend kan worden.",
+      "Oefenen, en hulp die kijkt naar uw eigen werk en hoe het beter bij u kan passen.",
     ["The only randomised trial among its six studies found no difference between groups."] =
       "Het enige gerandomiseerde onderzoek onder de zes studies vond geen verschil tussen de groepen.",
     ["Work-focused rehabilitation"] =
@@ -21,7 +21,7 @@ catalogue "nl" {
     ["Without employer contact. The only randomised trial among the six studies found no difference between groups."] =
       "Zonder contact met de werkgever. Het enige gerandomiseerde onderzoek onder de zes studies vond geen verschil tussen de groepen.",
     ["Exercise, together with rehabilitation that looks at your own work: what it asks of you, and how going back or staying on could be made to fit. We do not yet know well how much this helps with work. Nobody will speak with your employer."] =
-      "Oefenen, samen met revalidatie die kijkt naar uw eigen werk: wat het van u vraagt, en hoe teruggaan of blijven passend kan worden. We weten nog niet goed hoeveel dit helpt bij het werk. Niemand spreekt met uw werkgever.",
+      "Oefenen, samen met revalidatie die kijkt naar uw eigen werk: wat het van u vraagt, en hoe teruggaan of blijven kan lukken. We weten nog niet goed hoeveel dit helpt bij het werk. Niemand spreekt met uw werkgever.",
     ["After spinal surgery: the surgical team has not cleared exercise. No loading before it does."] =
       "Na een wervelkolomoperatie: het chirurgische team heeft oefenen niet vrijgegeven. Geen belasting voordat het dat doet.",
     ["The same pain persisted or came back after the operation: PSPS type 2."] =
@@ -33,7 +33,7 @@ catalogue "nl" {
     ["After spinal cord stimulation, one protocol plans 14 weeks; no results were found."] =
       "Na ruggenmergstimulatie plant één protocol 14 weken; er zijn geen resultaten gevonden.",
     ["Exercise, together with rehabilitation that looks at your own work: what it asks of you, and how going back or staying on could be made to fit. We do not yet know well how much this helps with work. Nobody will speak with your employer unless you agree."] =
-      "Oefenen, samen met revalidatie die kijkt naar uw eigen werk: wat het van u vraagt, en hoe teruggaan of blijven passend kan worden. We weten nog niet goed hoeveel dit helpt bij het werk. Niemand spreekt met uw werkgever als u het niet goedvindt.",
+      "Oefenen, samen met revalidatie die kijkt naar uw eigen werk: wat het van u vraagt, en hoe teruggaan of blijven kan lukken. We weten nog niet goed hoeveel dit helpt bij het werk. Niemand spreekt met uw werkgever zonder uw toestemming.",
     ["The goal is {goal.primary}, and the patient is off work ({work.status}; weeks: {work.absence_weeks}), {surgery.weeks_since} weeks after spinal surgery. Whether this pain persisted or came back after the operation: {surgery.pain_since}. The review asked about people with chronic pain after spinal surgery (PSPS type 2, \"failed back surgery syndrome\"); most of its studies appear to be of mixed low back pain. Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty evidence."] =
       "Het doel is {goal.primary}, en de patiënt werkt niet ({work.status}; weken: {work.absence_weeks}), {surgery.weeks_since} weken na een wervelkolomoperatie. Of deze pijn bleef of terugkwam na de operatie: {surgery.pain_since}. De review ging over mensen met chronische pijn na een wervelkolomoperatie (PSPS type 2, \"failed back surgery syndrome\"); de meeste studies lijken over gemengde lage rugpijn te gaan. Revalidatie die persoonlijk is en het werk van de patiënt meeneemt, lijkt het meest geschikt, op bewijs van lage zekerheid.",
     ["The goal is {goal.primary}, but the patient is off work ({work.status}; weeks: {work.absence_weeks}), {surgery.weeks_since} weeks after spinal surgery. Whether this pain persisted or came back after the operation: {surgery.pain_since}. The review asked about people with chronic pain after spinal surgery (PSPS type 2, \"failed back surgery syndrome\"); most of its studies appear to be of mixed low back pain. Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty evidence."] =

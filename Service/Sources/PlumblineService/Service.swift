@@ -34,6 +34,8 @@ public struct Service: Sendable {
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
+      fetcher: settings.records.isEmpty
+        ? nil : RecordFetcher(settings.records, limits: limits, pool: pool, metrics: metrics),
       explaining: WorkPool(threads: 1, bound: limits.explaining), verifying: WorkPool(threads: 1, bound: 1),
       logger: logger)
     (self.settings, self.logger) = (settings, logger)
@@ -100,6 +102,7 @@ public struct Service: Sendable {
     }
     trying.cancel()
     await committer.shutDown()
+    await routes.fetcher?.shutDown()
     await pool.shutDown()
     await routes.explaining.shutDown()
     await routes.verifying.shutDown()

@@ -78,6 +78,12 @@ struct Serve: AsyncParsableCommand {
       valueName: "origin"))
   var origin: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A FHIR server that may be asked for what did not come along with a hook, such as https://ehr.example/fhir; may be repeated.",
+      valueName: "url"))
+  var fhirServer: [String] = []
+
   @Flag(help: .hidden)
   var onlyLoad = false
 
@@ -120,6 +126,11 @@ struct Serve: AsyncParsableCommand {
     for origin in origin where !Self.isOrigin(origin) {
       throw ValidationError("--origin takes a scheme, a name and perhaps a port, such as https://ehr.example")
     }
+    for server in fhirServer where RecordServer(server) == nil {
+      throw ValidationError(
+        "--fhir-server takes a base address such as https://ehr.example/fhir; http:// is only for this machine"
+      )
+    }
     guard (1_024...32 << 20).contains(maxBody) else {
       throw ValidationError("--max-body is from 1024 to 33554432")
     }
@@ -159,6 +170,7 @@ struct Serve: AsyncParsableCommand {
     settings.clock = clock
     settings.limits.body = maxBody
     settings.origins = Set(origin)
+    settings.records = Set(fhirServer.compactMap { RecordServer($0) })
     if let asOf {
       logger.warning("every answer holds for one day, whatever today is", metadata: ["as_of": "\(asOf)"])
     }

@@ -48,16 +48,9 @@ struct Counter: Sendable {
     by packs: PackSet, arrival: ContinuousClock.Instant, asOf day: Day, form: AnswerForm,
     _ question: @escaping @Sendable () throws -> Question
   ) async throws -> Answer {
-    let asked: Question
-    let finding: Desk.Finding
-    do {
-      (asked, finding) = try await pool.run { [desk = packs.desk] in
-        let asked = try question()
-        return (asked, try desk.decide(asked.text, patient: asked.patient, asOf: day, form: form))
-      }
-    } catch is WorkPool.Full {
-      metrics.count(.refusedAtBound, #"waits_for="decision""#)
-      throw Problem.busy(limits)
+    let (asked, finding) = try await work { [desk = packs.desk] in
+      let asked = try question()
+      return (asked, try desk.decide(asked.text, patient: asked.patient, asOf: day, form: form))
     }
     count(finding)
     let pending = PendingRecord(
@@ -83,6 +76,18 @@ struct Counter: Sendable {
       guard case .refused = shown else { throw Problem.withheld(limits) }
     }
     return answer
+  }
+
+  /// Does work for a decision, once that of the requests before it is done.
+  ///
+  /// - Throws: ``Problem`` if too much waits, or what the work throws.
+  func work<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    do {
+      return try await pool.run(work)
+    } catch is WorkPool.Full {
+      metrics.count(.refusedAtBound, #"waits_for="decision""#)
+      throw Problem.busy(limits)
+    }
   }
 
   private static func failed(_ finding: Desk.Finding) -> Problem {

@@ -30,13 +30,18 @@ extension Routes {
     let packs = packs.current
     let service = try service(context, packs)
     let text = try await body(request)
+    let arrival = ContinuousClock.now
+    let day = settings.clock.day()
     let answer: Counter.Answer
     do {
+      let read = try await counter.work { [limits = settings.limits.json] in
+        try HookRequest(text, for: service.hook, limits: limits)
+      }
+      let hook = try await completed(read, service, packs, day)
       answer = try await counter.answer(
-        by: packs, arrival: .now, asOf: settings.clock.day(), form: .markdown
-      ) { [limits = settings.limits.json] in
-        let hook = try HookRequest(text, for: service.hook, limits: limits)
-        return Counter.Question(
+        by: packs, arrival: hook.fetching == .asked ? .now : arrival, asOf: day, form: .markdown
+      ) {
+        Counter.Question(
           text: hook.record.canonical, patient: hook.patient,
           by: context.client.name ?? hook.user, purpose: Self.purpose(service, for: hook.user),
           gaps: hook.gaps(service.prefetch.map(\.name)))
@@ -56,6 +61,27 @@ extension Routes {
         packs.guidelines)
     }
     return try await cards([card])
+  }
+
+  /// Returns a hook with what its record's server has of what did not come along. A stop that is true in what came along does not
+  /// wait for it.
+  private func completed(_ hook: HookRequest, _ service: HookService, _ packs: PackSet, _ day: Day)
+    async throws -> HookRequest
+  {
+    var hook = hook
+    guard let fetcher, hook.server != nil, !hook.wanted(service.prefetch).isEmpty else { return hook }
+    guard let server = fetcher.server(of: hook) else {
+      hook.fetching = .notAllowed
+      return hook
+    }
+    let isUrgent = try await counter.work { [hook, desk = packs.desk] in
+      try desk.decide(hook.record.canonical, patient: hook.patient, asOf: day, form: .markdown).isUrgent
+    }
+    if isUrgent {
+      hook.fetching = .stopped
+      return hook
+    }
+    return await fetcher.complete(hook, by: service, from: server)
   }
 
   /// Why it is asked, for the record: the hook, and the user whom the record system names.

@@ -14,6 +14,8 @@ struct Routes: Sendable {
   let packs: PacksInForce
   let authority: Authority
   let repeated: RepeatedRequests
+  /// nil if no record's server may be asked.
+  let fetcher: RecordFetcher?
   /// Where explanations are computed, so that no decision waits for one.
   let explaining: WorkPool
   /// Where ledgers are verified, one at a time.

@@ -19,8 +19,25 @@ struct HookRequest: Sendable {
   /// Who asks, as the record system says; nil if it does not.
   var user: String?
   var prefetch: [(key: String, value: Prefetched)]
+  /// Where the record is; nil if the request does not say.
+  var server: String?
+  /// What opens the record there. It is sent to that server alone, and stands in no record and no line of a log.
+  var accessToken: String?
+  /// What became of what did not come along.
+  var fetching = Fetching.notAsked
+
+  enum Fetching: Sendable {
+    /// There is no server to ask.
+    case notAsked
+    /// The server is none of those that the operator named.
+    case notAllowed
+    /// A stop is true in what came along, and must not wait.
+    case stopped
+    case asked
+  }
 
   private static let longest = 200
+  private static let longestToken = 8_192
 
   /// Reads a request for a hook; members that are not known are ignored.
   ///
@@ -34,7 +51,9 @@ struct HookRequest: Sendable {
     func report(_ path: String, _ message: String) {
       problems.append(Problem.Detail(path: path, message: message))
     }
-    func string(_ parent: JSONNode?, _ key: String, _ path: String, isNeeded: Bool) -> String? {
+    func string(
+      _ parent: JSONNode?, _ key: String, _ path: String, isNeeded: Bool, longest: Int = Self.longest
+    ) -> String? {
       guard let value = parent?[key], !value.isNull else {
         if isNeeded { report(path, "is missing") }
         return nil
@@ -44,7 +63,7 @@ struct HookRequest: Sendable {
         return nil
       }
       if text.isEmpty { report(path, "is empty") }
-      if text.utf8.count > Self.longest { report(path, "is longer than \(Self.longest) bytes") }
+      if text.utf8.count > longest { report(path, "is longer than \(longest) bytes") }
       return text
     }
     let named = string(node, "hook", "hook", isNeeded: true)
@@ -54,10 +73,18 @@ struct HookRequest: Sendable {
     if context?.objectValue == nil { report("context", context == nil ? "is missing" : "must be an object") }
     let patient = string(context, "patientId", "context.patientId", isNeeded: context?.objectValue != nil)
     user = string(context, "userId", "context.userId", isNeeded: false)
-    if let authorization = node["fhirAuthorization"], !authorization.isNull,
-      node["fhirServer"]?.stringValue == nil
-    {
-      report("fhirServer", "is missing, and fhirAuthorization needs it")
+    server = string(node, "fhirServer", "fhirServer", isNeeded: false, longest: 2_000)
+    if let authorization = node["fhirAuthorization"], !authorization.isNull {
+      if server == nil { report("fhirServer", "is missing, and fhirAuthorization needs it") }
+      accessToken = string(
+        authorization, "access_token", "fhirAuthorization.access_token", isNeeded: true,
+        longest: Self.longestToken)
+      if let accessToken, !accessToken.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+        report("fhirAuthorization.access_token", "has a character that no token has")
+      }
+      if let other = authorization["patient"]?.stringValue, let patient, other != patient {
+        report("fhirAuthorization.patient", "is another patient than context.patientId")
+      }
     }
     prefetch = []
     if let given = node["prefetch"], !given.isNull {
@@ -109,24 +136,5 @@ struct HookRequest: Sendable {
       (resource["entry"]?.arrayValue ?? []).contains { $0["resource"].map(isPatient) ?? false }
     default: false
     }
-  }
-
-  /// What is not known of the record because it did not come along: sentences without a value.
-  ///
-  /// - Parameter wanted: the names of what was asked for.
-  func gaps(_ wanted: [String]) -> [String] {
-    let given = Set(prefetch.map(\.key))
-    let missing = wanted.filter { !given.contains($0) }
-    let failed = prefetch.compactMap { if case .failed = $0.value { $0.key } else { nil } }
-    var gaps: [String] = []
-    if !missing.isEmpty {
-      gaps.append("Not sent along, so what stands there is not known: \(missing.joined(separator: ", ")).")
-    }
-    if !failed.isEmpty {
-      gaps.append(
-        "Could not be fetched, so what stands there is not known: \(failed.sorted().joined(separator: ", "))."
-      )
-    }
-    return gaps
   }
 }

@@ -18,6 +18,12 @@ public struct ServiceLimits: Sendable {
   public var repeated = 32 << 20
   /// How long such an answer is kept.
   public var repeatable = Duration.seconds(3600)
+  /// How long a record's server is asked for what did not come along, in all.
+  public var fetching = Duration.seconds(2)
+  /// Requests for which records' servers are asked at a time; more are answered from what came along.
+  public var askingRecords = 32
+  /// Pages of one search.
+  public var pages = 20
   /// Open connections.
   public var connections = 512
   /// How long a connection may be silent between requests, or within the head of one.

@@ -14,6 +14,8 @@ public struct ServiceSettings: Sendable {
   public var clients: ClientList?
   /// The origins of pages that may ask from a browser: `https://ehr.example`.
   public var origins: Set<String> = []
+  /// The FHIR servers that may be asked for what did not come along with a hook.
+  public var records: Set<RecordServer> = []
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
 

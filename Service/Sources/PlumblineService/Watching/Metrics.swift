@@ -13,6 +13,7 @@ final class Metrics: Sendable {
     case feedback = "plumbline_feedback_total"
     case tokensRefused = "plumbline_tokens_refused_total"
     case reloads = "plumbline_reloads_total"
+    case fetches = "plumbline_fetches_total"
 
     fileprivate var help: String {
       switch self {
@@ -26,6 +27,8 @@ final class Metrics: Sendable {
       case .feedback: "Feedback recorded, by kind; again for what was recorded already."
       case .tokensRefused: "Signed tokens refused, before their signature was checked or before their use."
       case .reloads: "Packs and lists of clients that were put into force, or refused, while the service ran."
+      case .fetches:
+        "Parts of records that were fetched from their server: whole, in part, failed, or not at all since it is busy."
       }
     }
   }

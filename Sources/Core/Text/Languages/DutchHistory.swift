@@ -8,7 +8,7 @@ extension DutchWords {
     "Answers that counted only on their day": "Antwoorden die alleen op hun dag telden",
     "Answers, and what came of them": "Antwoorden, en wat eruit volgde",
     "Beyond measurement error: without a real change, two values differ by so much in fewer than 5 of 100 repeats. That makes a change neither important nor the effect of a treatment.":
-      "Groter dan de meetfout: zonder echte verandering verschillen twee waarden in minder dan 5 van 100 herhalingen zoveel. Daarmee is een verandering niet belangrijk, en niet het effect van een behandeling.",
+      "Groter dan de meetfout: zonder echte verandering verschillen twee waarden in minder dan 5 van 100 herhalingen zoveel. Daarmee is een verandering nog niet belangrijk, en nog niet het effect van een behandeling.",
     "Within measurement error: the two values cannot be distinguished, so this is neither better nor worse.":
       "Binnen de meetfout: de twee waarden zijn niet te onderscheiden, dus dit is niet beter en niet slechter.",
     "No answer here is one of today: red flags, and whatever else a stop reads, are asked again at each visit.":
@@ -30,7 +30,7 @@ extension DutchWords {
     "no change": "geen verandering",
     "{change} since {day}": "{change} sinds {day}",
     "{change} is worked out, because a range is no single value":
-      "{change} berekend, want een bereik is geen enkele waarde",
+      "{change} berekend, want een bereik is niet één waarde",
     "{change}, beyond measurement error": "{change}, groter dan de meetfout",
     "{change}, within measurement error": "{change}, binnen de meetfout",
     "{change}, no measurement error known": "{change}, geen meetfout bekend",

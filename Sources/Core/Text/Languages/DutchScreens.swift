@@ -56,13 +56,14 @@ extension DutchWords {
       "Zekerheid is vertrouwen in het onderzochte resultaat, geen kans op baat.",
     " * Recalled, not confirmed.": " * Uit het geheugen, niet bevestigd.",
     "* Recalled, not confirmed.": "* Uit het geheugen, niet bevestigd.",
-    "no partner is matched by the answers so far": "de antwoorden wijzen tot nu toe niet op een partner",
+    "no partner is matched by the answers so far":
+      "de antwoorden wijzen tot nu toe niet op een behandeling ernaast",
     "matched by {facts}": "past bij {facts}",
     "an alternative, matched by {facts}": "een alternatief, past bij {facts}",
     "matched, and passed over: {reason}": "past, maar wordt overgeslagen: {reason}",
     "advised against: {reason}": "afgeraden: {reason}",
     "cannot be decided without {facts}": "kan niet worden beslist zonder {facts}",
-    "leads only where no partner is matched": "alleen eerste keuze als geen partner past",
+    "leads only where no partner is matched": "alleen eerste keuze als er geen behandeling naast past",
     "not matched: {facts}": "past niet: {facts}",
     "named; nothing is claimed": "genoemd, zonder uitspraak over werking",
     "no figure available": "geen cijfer beschikbaar",
@@ -127,7 +128,7 @@ extension DutchWords {
       "Opnieuw afnemen, zonder bekende meetfout: {scores}.",
     "{score} (now {value})": "{score} (nu {value})",
     "a change above {value} is beyond measurement error ({words}), which does not make it important.":
-      "een verandering boven {value} is groter dan de meetfout ({words}); daarmee is zij nog niet belangrijk.",
+      "een verandering boven {value} is groter dan de meetfout ({words}); daarmee is die verandering nog niet belangrijk.",
     "Ask again at every visit, since a stop reads them: {scores}. A rise is never an error of measurement.":
       "Vraag bij elk bezoek opnieuw, omdat een stop ze leest: {scores}. Een stijging is nooit een meetfout.",
     " to ": " tot ",
@@ -183,7 +184,7 @@ extension DutchWords {
     "What matters to you": "Wat voor u telt",
     "What do you want to be able to do again?": "Wat wilt u weer kunnen?",
     "What have you tried, and how was it?": "Wat hebt u geprobeerd, en hoe was dat?",
-    "What would make one of these hard for you?": "Wat zou een van deze dingen moeilijk maken voor u?",
+    "What would make one of these hard for you?": "Wat zou een van deze dingen voor u moeilijk maken?",
     "What do you want to ask?": "Wat wilt u vragen?",
     "This fits what you told us.": "Dit past bij wat u ons hebt verteld.",
     "This fits what you told us, too.": "Dit past ook bij wat u ons hebt verteld.",
@@ -196,7 +197,7 @@ extension DutchWords {
     "Other studies, of ways like this:": "Ander onderzoek, naar iets dat hierop lijkt:",
     "no clear difference": "geen duidelijk verschil",
     "studies point to this": "onderzoek wijst in deze richting",
-    "studies point to the opposite": "onderzoek wijst in de andere richting",
+    "studies point to the opposite": "onderzoek wijst op het omgekeerde",
     "not rated": "niet beoordeeld",
     "certainty {level}": "zekerheid {level}",
   ]

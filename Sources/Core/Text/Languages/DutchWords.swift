@@ -49,7 +49,7 @@ enum DutchWords {
     "Two rules recommend different pairings for one slot":
       "Twee regels bevelen voor dezelfde plaats verschillende combinaties aan",
     "{rule} and {other} hold the same rank in slot '{slot}' and are both true; the first by name was taken.":
-      "{rule} en {other} hebben dezelfde rang op plaats '{slot}' en gelden allebei; de eerste op naam is gekozen.",
+      "{rule} en {other} hebben dezelfde rang op plaats '{slot}' en gelden allebei; de eerste in alfabetische volgorde is gekozen.",
     "No rule of the packs in force was chosen for this patient.":
       "Geen regel van de geldende pakketten is voor deze patiënt gekozen.",
     "Adapted at this site: {label} {from} became {to} ({reason}; approved by {who}, {day}).":
@@ -57,7 +57,7 @@ enum DutchWords {
 
     // A profile to fill in: what is typed stays as it is
     "Delete the # before what you know. What stays commented is not asked, and never a no.":
-      "Verwijder het # voor wat u weet. Wat een # houdt, is niet gevraagd, en nooit een nee.",
+      "Verwijder het # voor wat u weet. Waar een # blijft staan, is niet gevraagd, en dat is nooit een nee.",
     "A value may be a range (10..14, ..3), or: unknown, declined, n/a.":
       "Een waarde is yes (ja), no (nee) of wat er staat; ook een bereik (10..14, ..3), of: unknown (niet bekend), declined (geweigerd), n/a (niet van toepassing).",
 

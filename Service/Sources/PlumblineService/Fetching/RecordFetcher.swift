@@ -1,0 +1,135 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import PlumblineJSON
+internal import Synchronization
+
+/// Fetches from a record's own server what did not come along with a hook: from servers that the operator named, in bounded time and
+/// size, and following no redirect. What it cannot fetch stays unknown.
+final class RecordFetcher: Sendable {
+  private let client: HTTPClient
+  private let servers: [String: RecordServer]
+  private let limits: ServiceLimits
+  private let pool: WorkPool
+  private let metrics: Metrics
+  private let asking = Mutex(0)
+
+  /// - Parameter pool: where what comes is read.
+  init(_ servers: Set<RecordServer>, limits: ServiceLimits, pool: WorkPool, metrics: Metrics) {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout = .init(
+      connect: TimeAmount(limits.fetching), read: TimeAmount(limits.fetching))
+    configuration.decompression = .disabled
+    configuration.maximumUsesPerConnection = 1_000
+    client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
+    self.servers = Dictionary(servers.map { ($0.base, $0) }) { first, _ in first }
+    (self.limits, self.pool, self.metrics) = (limits, pool, metrics)
+  }
+
+  func shutDown() async { try? await client.shutdown() }
+
+  /// Returns the server that a hook names, if it may be asked.
+  func server(of hook: HookRequest) -> RecordServer? {
+    guard let server = hook.server else { return nil }
+    return servers[server.hasSuffix("/") ? String(server.dropLast()) : server]
+  }
+
+  /// Returns a hook with what could be fetched in place of what did not come along.
+  func complete(_ hook: HookRequest, by service: HookService, from server: RecordServer) async -> HookRequest
+  {
+    var hook = hook
+    let isIn = asking.withLock { asking in
+      if asking >= limits.askingRecords { return false }
+      asking += 1
+      return true
+    }
+    guard isIn else {
+      metrics.count(.fetches, #"result="busy""#)
+      return hook
+    }
+    defer { asking.withLock { $0 -= 1 } }
+    let deadline = NIODeadline.now() + TimeAmount(limits.fetching)
+    let token = hook.accessToken
+    let wanted = hook.wanted(service.prefetch)
+    let found = await withTaskGroup(of: (String, HookRequest.Prefetched).self) { group in
+      for part in wanted {
+        let first = part.next ?? server.address(part.template, patient: hook.patient)
+        group.addTask {
+          (part.key, await self.fetch(first, after: part.pages, from: server, token, deadline))
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    for (key, value) in found {
+      hook.prefetch.removeAll { $0.key == key }
+      hook.prefetch.append((key, value))
+    }
+    hook.fetching = .asked
+    return hook
+  }
+
+  /// Fetches a resource, or every page of a search.
+  ///
+  /// - Parameters:
+  ///   - first: the address of the first page that is wanted; nil if there is none.
+  ///   - pages: the pages that came along.
+  private func fetch(
+    _ first: String?, after pages: [JSONValue], from server: RecordServer, _ token: String?,
+    _ deadline: NIODeadline
+  ) async -> HookRequest.Prefetched {
+    var pages = pages
+    var rest = limits.body
+    var address = first
+    var isWhole = false
+    while let now = address, pages.count < limits.pages, let page = await page(now, token, &rest, deadline) {
+      pages.append(page)
+      guard let link = SearchPage.next(page) else {
+        isWhole = true
+        break
+      }
+      address = server.next(link)
+    }
+    metrics.count(
+      .fetches, isWhole ? #"result="whole""# : pages.isEmpty ? #"result="failed""# : #"result="part""#)
+    return pages.isEmpty ? .failed : .resource(SearchPage.joined(pages, isWhole: isWhole))
+  }
+
+  /// Returns one resource, or nil if it could not be had.
+  private func page(_ address: String, _ token: String?, _ rest: inout Int, _ deadline: NIODeadline) async
+    -> JSONValue?
+  {
+    var request = HTTPClientRequest(url: address)
+    request.headers.add(name: "Accept", value: "application/fhir+json")
+    request.headers.add(name: "User-Agent", value: "plumbline")
+    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+    let most = rest
+    let answer: [UInt8]? = await Self.before(deadline) { [client, request] in
+      let response = try await client.execute(request, deadline: deadline)
+      guard response.status == .ok else { return nil }
+      return Array(try await response.body.collect(upTo: most).readableBytesView)
+    }
+    guard let answer else { return nil }
+    rest -= answer.count
+    return try? await pool.run { [limits] in
+      let value = try JSONReader.read(answer, limits: limits.json).value
+      return ["OperationOutcome", nil].contains(value["resourceType"]?.stringValue) ? nil : value
+    }
+  }
+
+  /// Does something until a deadline; nil if it fails, or is not done by then.
+  private static func before<Value: Sendable>(
+    _ deadline: NIODeadline, _ work: @escaping @Sendable () async throws -> Value?
+  ) async -> Value? {
+    await withTaskGroup(of: Value?.self) { group in
+      group.addTask { try? await work() }
+      group.addTask {
+        try? await Task.sleep(for: .nanoseconds((deadline - .now()).nanoseconds))
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+  }
+}
