@@ -80,6 +80,7 @@ import Testing
   ("claims-no-harm", "It is free from side effects."), ("claims-no-harm", "Walking carries no risk."),
   ("claims-certainty", "This is guaranteed to lower your blood pressure."),
   ("claims-certainty", "Exercise is proven to prevent falls."),
+  ("claims-certainty", "A tablet with proven cardiovascular benefit."),
   ("claims-certainty", "It works for everyone."),
   ("claims-certainty", "A proven treatment for migraine."), ("claims-certainty", "It is 100 % effective."),
   ("claims-certainty", "You will certainly feel better."),

@@ -15,6 +15,10 @@ private let stops = "red-flags/pack.lua"
   "The KOOS-5 pain cut-off is at least 10 and the goal is walking.", "KOOS-5 pain is from 10 on.",
   "KOOS-5 pain of 15 or more (a screen): ask before the first session.",
   "KOOS-5 pain is high (15 or more) and calls for more, if that suits.",
+  // The number, but not the line; the line, but not the side that the reason is about.
+  "KOOS-5 pain is above 12.", "KOOS-5 pain {knee.koos_pain} (below 12).",
+  "KOOS-5 pain {knee.koos_pain} (12 or less).",
+  "KOOS-5 pain {knee.koos_pain} is not at least 12.",
 ])
 func `a cut-off that contradicts the condition is found`(_ sentence: String) throws {
   try SeededDefect("cut-off-misstated", rules, "The score diagnoses nothing.", sentence).check()
@@ -25,6 +29,7 @@ func `a cut-off that contradicts the condition is found`(_ sentence: String) thr
   "KOOS-5 pain is at least 12.", "KOOS-5 pain of 12 or more is high.", "KOOS-5 pain is above 11.",
   "KOOS-5 pain below 12 adds nothing.", "KOOS-5 pain of 11 or less adds nothing.",
   "KOOS-5 pain is at least 12; KOOS-5 pain above 16 is very high.",
+  "KOOS-5 pain {knee.koos_pain} (12 or more).", "KOOS-5 pain {knee.koos_pain} is not below 12.",
   // Numbers of something else.
   "KOOS-5 pain is high, and the age is over 70.", "Exercise for at least 8 weeks.",
   "KOOS-5 pain was asked of 10.",
@@ -47,7 +52,7 @@ func `another number is left alone`(_ sentence: String) throws {
 @Test(
   arguments: [
     "Age under 16", "Under 16", "Under 16 years", "Aged less than 16", "Younger than 16",
-    "Under 16 years of age", "Up to 19 years old",
+    "Under 16 years of age", "Up to 19 years old", "Aged 18 or more", "Over 18", "Age not under 18",
   ])
 func `a title with another age than the condition's is found`(_ title: String) throws {
   try SeededDefect("cut-off-misstated", stops, "title   = \"Under 18\"", "title   = \"\(title)\"").check()
@@ -55,7 +60,7 @@ func `a title with another age than the condition's is found`(_ title: String) t
 
 @Test(arguments: [
   "Age under 18", "Aged 17 or less", "Up to 17 years old", "Not yet 16", "Pain for under 16 weeks",
-  "Children", "Class of 16 or less",
+  "Children", "Class of 16 or less", "Age not over 17",
 ])
 func `a title that fits its condition, or says nothing of it, is left alone`(_ title: String) throws {
   let clinic = try KneeClinic.clean.replacing(

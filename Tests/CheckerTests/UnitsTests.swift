@@ -73,3 +73,30 @@ func `a unit of two words is read as one`(_ question: String, _ codes: [String])
   )
   #expect(try clinic.findings().map(\.kind.code) == codes)
 }
+
+/// Units that have no word here, or several: the value's own never counts as another.
+@Test(arguments: [
+  ("kg/m2", "{knee.number} kg", "What is it?", ["unit-mismatch"]),
+  ("kg/m2", "{knee.number} kg/m2", "What is it?", []),
+  ("mmol/mol", "{knee.number} %", "What is it?", ["unit-mismatch"]),
+  ("mmol/mol", "{knee.number} mmol/mol", "What is it, in %?", ["unit-mismatch"]),
+  ("mmol/mol", "{knee.number} mmol/mol", "What is it, in mmol/mol?", []),
+  ("d/wk", "{knee.number} days a week", "On how many days a week?", []),
+  ("{score}", "{knee.number} months of pain", "What is it?", []),
+])
+func `a value in one unit is not said in another`(
+  unit: String, said: String, question: String, codes: [String]
+)
+  throws
+{
+  let fact = """
+    fact "knee.number" {
+      type = "integer", range = { 0, 300 }, unit = "\(unit)", label = "Number", question = "\(question)",
+    }
+
+    fact "knee.wants"
+    """
+  let clinic = try KneeClinic.clean.replacing("fact \"knee.wants\"", with: fact, in: facts).replacing(
+    "The score diagnoses nothing.", with: "It is \(said); pain {knee.koos_pain}.", in: rules)
+  #expect(try clinic.findings().map(\.kind.code).filter { $0 != "fact-unused" } == codes)
+}

@@ -161,6 +161,21 @@ struct SetFactTests {
     #expect(refusal.alerts.isEmpty)
   }
 
+  @Test func `another list whose name is near is not taken for one that a stop reads`() throws {
+    var clinic = SmallClinic.plain("back")
+    clinic.facts += Self.medicines
+    clinic.facts +=
+      "fact \"patient.medicine\" { type = 'set', label = 'L', question = 'Q?', codes = { 'ointment' } }\n"
+    clinic.stops += SmallClinic.stop("both", #"patient.medicines :includes_all_of "blood-thinners""#)
+    let guideline = try GuidelineLoader.load(clinic.folders)
+    let evaluator = Shipped.evaluator(guideline)
+    let readings = ProfileReader(guideline.vocabulary, asOf: FactClinic.today).readings(
+      of: Array(#"{"patient": {"medicine": {"codes": ["ointment"], "complete": true}}, "x": 1}"#.utf8),
+      for: evaluator.factsOfStops)
+    #expect(readings.unreadable.isEmpty)
+    #expect(evaluator.refusal(.profile, readings, asOf: FactClinic.today, problems: []).possible.isEmpty)
+  }
+
   @Test func `a stop about a list is seen in a profile that is refused`() throws {
     var clinic = SmallClinic.plain("back")
     clinic.facts += Self.medicines

@@ -13,6 +13,8 @@ extension ProfileRemains {
     guard !names.isEmpty, name.utf8.count <= 128, vocabulary.index(of: name) == nil,
       !vocabulary.groups.contains(name)
     else { return false }
+    // What another list or series holds is its answer, however near its name is.
+    if !names.contains(name), vocabulary.sets[name] != nil || vocabulary.series[name] != nil { return true }
     let meant = Self.meant(name, key, names)
     guard !meant.isEmpty else { return false }
     for set in sets.sorted(by: { $0.name < $1.name }) where meant.contains(set.name) {

@@ -41,12 +41,18 @@ enum CodeForms: Check {
       let mapped = (mapping.panels + mapping.items + mapping.answers).map { ($0.system, $0.code) }
       return findings(mapped, instrument.place, "instrument", name, subject)
     }
-    return facts + instruments
+    let pairings = subject.guideline.pairings.values.filter { subject.isOwn($0.place) }
+    let actions = pairings.sorted { $0.name < $1.name }.flatMap { pairing in
+      findings(
+        pairing.actions.flatMap(\.coding).map { ($0.system, $0.code) }, pairing.place, "pairing",
+        pairing.name.description, field: "actions", subject)
+    }
+    return facts + instruments + actions
   }
 
   private static func findings(
     _ codes: [(system: String, code: String)], _ place: Place, _ word: String, _ name: String,
-    _ subject: Subject
+    field: String = "fhir", _ subject: Subject
   ) -> [Finding] {
     var seen: Set<String> = []
     return codes.compactMap { system, code in
@@ -55,7 +61,7 @@ enum CodeForms: Check {
         return nil
       }
       return Finding(
-        malformed, at: subject.location(place, of: word, named: name, field: "fhir", quoting: code),
+        malformed, at: subject.location(place, of: word, named: name, field: field, quoting: code),
         "`\(code)` of \(word) '\(name)' is no \(system) code: \(fault)")
     }
   }

@@ -8,12 +8,28 @@ enum UnitWords {
     "mg": ["mg", "milligram", "milligrams"], "ug": ["microgram", "micrograms", "mcg"],
     "cm": ["cm", "centimetre", "centimetres"], "m": ["metre", "metres"],
     "mm": ["mm", "millimetre", "millimetres"],
-    "mm[Hg]": ["mmhg"], "kPa": ["kpa"], "mmol/L": ["mmol/l"], "mg/dL": ["mg/dl"], "%": ["%", "percent"],
+    "mm[Hg]": ["mmhg"], "kPa": ["kpa"], "mmol/L": ["mmol/l"], "mmol/mol": ["mmol/mol"],
+    "umol/L": ["umol/l", "µmol/l"], "kg/m2": ["kg/m2", "kg/m²"], "mL/min": ["ml/min"], "mg/dL": ["mg/dl"],
+    "%": ["%", "percent"],
     "Cel": ["°c", "celsius"], "[degF]": ["°f", "fahrenheit"], "[lb_av]": ["lb", "lbs", "pounds"],
   ]
 
-  /// Whether a unit has words here.
-  static func knows(_ unit: String) -> Bool { words[unit] != nil }
+  /// The units of time.
+  static let times: Set<String> = ["a", "mo", "wk", "d", "h", "min", "s"]
+
+  /// Whether a word names a unit other than a fact's.
+  static func isOther(_ said: String, than unit: String) -> Bool {
+    guard let named = self.unit(said), named != unit, said.lowercased() != unit.lowercased() else {
+      return false
+    }
+    // Beside a value whose unit has no word here, a time may be of something else.
+    return words[unit] != nil || !times.contains(named)
+  }
+
+  /// Whether a word names what a fact counts in each of another unit: "days" of "d/wk".
+  static func isCounted(_ said: String, in unit: String) -> Bool {
+    unit.split(separator: "/").first.map(String.init) == self.unit(said) && unit.contains("/")
+  }
 
   /// The unit that a word names.
   static func unit(_ word: some StringProtocol) -> String? {
@@ -22,6 +38,12 @@ enum UnitWords {
 
   /// The text with "mm Hg" as one word: it is no length.
   static func joined(_ text: String) -> String { text.replacing("mm Hg", with: "mmHg") }
+
+  /// Whether a text goes on with what something is counted in each of: " days a week".
+  static func isRate(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter }.prefix(3)
+    return words.dropFirst().first.map { ["a", "an", "per", "each", "every"].contains($0) } ?? false
+  }
 
   private static let amounts: Set<String> = ["whole", "full", "complete", "completed"]
 
@@ -33,7 +55,7 @@ enum UnitWords {
       let inside = rest.dropFirst().prefix { $0 != ")" }
       return unit(inside).map { _ in String(inside) }
     }
-    func word() -> String { String(rest.prefix { $0.isLetter || "%°/".contains($0) }) }
+    func word() -> String { String(rest.prefix { $0.isLetter || $0.isNumber || "%°/".contains($0) }) }
     if amounts.contains(word()) { rest = rest.dropFirst(word().count + 1) }
     return unit(word()).map { _ in word() }
   }
@@ -62,19 +84,25 @@ enum UnitWords {
   /// Returns the words for units in which a question or a label asks for its value: "For how many months …", "Age (months)".
   static func asked(_ text: String) -> [String] {
     let text = joined(text)
-    return Clause.all(in: text).flatMap { clause in
-      clause.tokens.indices.compactMap { index in
-        let token = clause.tokens[index]
-        guard unit(token.word) != nil else { return nil }
-        var before = clause.words[..<index]
-        while let last = before.last, amounts.contains(last) { before.removeLast() }
-        let isCounted = before.suffix(2) == ["how", "many"] || before.suffix(2) == ["number", "of"]
-        let next = index + 1 < clause.tokens.count ? clause.tokens[index + 1].word : nil
-        let isSince = before.isEmpty && isPlural(token.word) && next.map { since.contains($0) } ?? false
-        let isNamed = before.last == "in" || isBracketed(token.range, in: text)
-        return isCounted || isSince || isNamed ? String(text[token.range]) : nil
-      }
+    // A unit that is no single word: "in mmol/L?", "in %".
+    let words = text.split(whereSeparator: \.isWhitespace).map { word in
+      String(word.reversed().drop { "?,.;:)".contains($0) }.reversed())
     }
+    let written = zip(words, words.dropFirst()).filter { $0 == "in" && unit($1) != nil }.map { String($1) }
+    return written
+      + Clause.all(in: text).flatMap { clause in
+        clause.tokens.indices.compactMap { index in
+          let token = clause.tokens[index]
+          guard unit(token.word) != nil else { return nil }
+          var before = clause.words[..<index]
+          while let last = before.last, amounts.contains(last) { before.removeLast() }
+          let isCounted = before.suffix(2) == ["how", "many"] || before.suffix(2) == ["number", "of"]
+          let next = index + 1 < clause.tokens.count ? clause.tokens[index + 1].word : nil
+          let isSince = before.isEmpty && isPlural(token.word) && next.map { since.contains($0) } ?? false
+          let isNamed = before.last == "in" || isBracketed(token.range, in: text)
+          return isCounted || isSince || isNamed ? String(text[token.range]) : nil
+        }
+      }
   }
 
   /// Words after a unit that begins a label: "Weeks since surgery".

@@ -37,7 +37,7 @@ enum Units: Check {
     for (words, id, text, place) in texts where subject.isOwn(place) {
       for (fact, said) in saidUnits(text) {
         guard let index = guideline.vocabulary.index(of: fact),
-          let unit = guideline.vocabulary[index].unit, UnitWords.knows(unit), UnitWords.unit(said) != unit
+          let unit = guideline.vocabulary[index].unit, UnitWords.isOther(said, than: unit)
         else { continue }
         let name = String(id.drop { $0 != "/" }.dropFirst())
         found.append(
@@ -52,11 +52,12 @@ enum Units: Check {
 
   /// Finds a question or a label that asks for the value in another unit and never names the fact's.
   private static func asked(_ fact: Fact, _ subject: Subject) -> [Finding] {
-    guard let unit = fact.unit, UnitWords.knows(unit) else { return [] }
+    guard let unit = fact.unit else { return [] }
     return [("question", fact.question), ("label", fact.label)].compactMap { field, text in
       let words = UnitWords.joined(text).split { !$0.isLetter && !"%°/".contains($0) }
-      guard let said = UnitWords.asked(text).first, UnitWords.unit(said) != unit,
-        !words.contains(where: { UnitWords.unit($0) == unit })
+      guard let said = UnitWords.asked(text).first, UnitWords.isOther(said, than: unit),
+        !UnitWords.isCounted(said, in: unit),
+        !words.contains(where: { UnitWords.unit($0) == unit }), !text.lowercased().contains(unit.lowercased())
       else { return nil }
       return Finding(
         mismatch,
@@ -68,10 +69,10 @@ enum Units: Check {
 
   /// Finds a fact whose name ends in a unit of time other than its own.
   private static func named(_ fact: Fact, _ subject: Subject) -> Finding? {
-    let times = ["a", "mo", "wk", "d", "h", "min", "s"]
     guard let last = fact.name.split(whereSeparator: { "._".contains($0) }).last.map(String.init),
-      last.hasSuffix("s"), let said = UnitWords.unit(last), times.contains(said), let unit = fact.unit,
-      times.contains(unit), unit != said
+      last.hasSuffix("s"), let said = UnitWords.unit(last), UnitWords.times.contains(said),
+      let unit = fact.unit,
+      UnitWords.times.contains(unit), unit != said
     else { return nil }
     return Finding(
       mismatch, at: subject.location(fact.place, of: "fact", named: fact.name, field: "unit"),
@@ -86,7 +87,7 @@ enum Units: Check {
       var said: [String?] = []
       if index > 0, case .text(let before) = parts[index - 1] { said.append(UnitWords.announcing(before)) }
       if index + 1 < parts.count, case .text(let after) = parts[index + 1] {
-        said.append(UnitWords.following(after))
+        said.append(UnitWords.following(after).flatMap { UnitWords.isRate(after) ? nil : $0 })
       }
       return said.compactMap { $0 }.map { (fact, $0) }
     }

@@ -86,7 +86,7 @@ extension ForbiddenClaim {
     objection: "nothing is sure for a single patient; say how certain it is",
     phrases: proofs + [
       "guarantee|guarantees|guaranteed", "is|are|been|was proven|proved to",
-      "proven benefit|benefits|effective|effect|effects|treatment|therapy|method|results|efficacy|success",
+      "proven ~2 benefit|benefits|effective|effect|effects|treatment|therapy|method|results|efficacy|success",
       "benefit|benefits|effect|effects|effectiveness|efficacy is|are|has|have ~2 proven|proved",
       "is|are|you're certain|sure|bound to work|help|improve|recover|succeed|benefit",
       "always works|helps|succeeds", "never fails",

@@ -5,22 +5,35 @@ internal import PlumblineJSON
 struct StatedCutOff {
   var fact: Fact.Index
   var number: ExactNumber
-  /// Whether the number is the first value on the upper side, as in "at least", and not the last on the lower, as in "above".
+  /// Whether the number is the first value on the upper side, as in "at least" and "under", and not the last on the lower, as in "above".
   var isFirstAbove: Bool
+  /// Whether the values above are meant.
+  var isAbove: Bool
   var quoted: String
 
-  /// Whether a comparison has the number, or draws the same line with another: "below 12" and "above 11".
-  func agrees(with comparison: Comparison, step: ExactNumber) -> Bool {
+  /// How a statement fits a comparison.
+  enum Fit { case agrees, otherSide, differs }
+
+  /// Returns whether a comparison draws the same line, with this number or another ("below 12" and "above 11"), and means the same side.
+  func fit(_ comparison: Comparison, step: ExactNumber) -> Fit {
     let line = isFirstAbove ? number : number + step
-    return comparison.operands.enumerated().contains { index, operand in
-      guard case .value(.number(let other)) = operand else { return false }
-      if other == number { return true }
+    var fit = Fit.differs
+    for (index, operand) in comparison.operands.enumerated() {
+      guard case .value(.number(let other)) = operand else { continue }
+      let isFirst: Bool
+      let meansAbove: Bool
       switch comparison.operator {
-      case .atLeast, .below: return other == line
-      case .above, .atMost: return other + step == line
-      default: return (index == 0 ? other : other + step) == line
+      case .atLeast: (isFirst, meansAbove) = (true, true)
+      case .below: (isFirst, meansAbove) = (true, false)
+      case .above: (isFirst, meansAbove) = (false, true)
+      case .atMost: (isFirst, meansAbove) = (false, false)
+      default: (isFirst, meansAbove) = (index == 0, index == 0)
       }
+      guard (isFirst ? other : other + step) == line else { continue }
+      if meansAbove == isAbove { return .agrees }
+      fit = .otherSide
     }
+    return fit
   }
 
   /// Returns the cut-offs that a text states.
@@ -64,14 +77,16 @@ private struct Reader {
   /// Words with which a number is a condition of its own: "if it is above 16, ask a surgeon".
   private static let hedges: Set<String> = ["if", "when", "whenever", "unless", "until", "once", "before"]
 
-  private static let before: [(words: [String], isFirstAbove: Bool)] = [
-    (["under"], true), (["below"], true), (["less", "than"], true), (["fewer", "than"], true),
-    (["lower", "than"], true), (["younger", "than"], true), (["at", "least"], true), (["from"], true),
-    (["over"], false), (["above"], false), (["more", "than"], false), (["greater", "than"], false),
-    (["higher", "than"], false), (["older", "than"], false), (["at", "most"], false), (["up", "to"], false),
+  private static let before: [(words: [String], isFirstAbove: Bool, isAbove: Bool)] = [
+    (["under"], true, false), (["below"], true, false), (["less", "than"], true, false),
+    (["fewer", "than"], true, false), (["lower", "than"], true, false), (["younger", "than"], true, false),
+    (["at", "least"], true, true), (["from"], true, true), (["over"], false, true), (["above"], false, true),
+    (["more", "than"], false, true), (["greater", "than"], false, true), (["higher", "than"], false, true),
+    (["older", "than"], false, true), (["at", "most"], false, false), (["up", "to"], false, false),
   ]
   private static let more: Set<String> = ["more", "above", "over", "older", "higher", "greater", "up"]
   private static let less: Set<String> = ["less", "fewer", "below", "under", "younger", "lower"]
+  private static let denials: Set<String> = ["not", "no", "never", "without", "nobody", "none"]
   /// Words between a fact and its cut-off.
   private static let links: Set<String> = [
     "is", "was", "are", "of", "at", "a", "an", "the", "score", "scores", "total", "value", "high", "raised",
@@ -94,25 +109,28 @@ private struct Reader {
     if end < words.count, let named = UnitWords.unit(words[end]), isJoined(end) {
       (unit, end) = (named, end + 1)
     }
-    var isFirstAbove: Bool?
+    var drawn: (isFirstAbove: Bool, isAbove: Bool)?
     if let found = Self.before.first(where: { Array(words[..<index].suffix($0.words.count)) == $0.words }) {
       start -= found.words.count
-      isFirstAbove = found.isFirstAbove
+      drawn = (found.isFirstAbove, found.isAbove)
       if found.words == ["from"], end < words.count, ["to", "until", "up"].contains(words[end]) {
         return nil
       }
     } else if end + 1 < words.count, ["or", "and"].contains(words[end]), isJoined(end) {
       let isMore = Self.more.contains(words[end + 1])
       guard isMore || Self.less.contains(words[end + 1]) else { return nil }
-      isFirstAbove = isMore
+      drawn = (isMore, isMore)
       end += 2
       if unit == nil, end < words.count, let named = UnitWords.unit(words[end]), isJoined(end) {
         (unit, end) = (named, end + 1)
       }
     }
-    guard let isFirstAbove, !isOtherwise(start, end), let fact = fact(start, end, unit) else { return nil }
+    guard let drawn, !isOtherwise(start, end), let fact = fact(start, end, unit) else { return nil }
     let range = clause.tokens[start].range.lowerBound..<clause.tokens[end - 1].range.upperBound
-    return StatedCutOff(fact: fact, number: number, isFirstAbove: isFirstAbove, quoted: String(text[range]))
+    let isDenied = words[max(0, start - 4)..<start].contains(where: Self.denials.contains)
+    return StatedCutOff(
+      fact: fact, number: number, isFirstAbove: drawn.isFirstAbove, isAbove: drawn.isAbove != isDenied,
+      quoted: String(text[range]))
   }
 
   /// Whether the words around a number, as far as a colon or a semicolon, say that it is another one.
@@ -148,7 +166,9 @@ private struct Reader {
     if start > 0, words[start - 1] == "aged" { return names.age }
     if let mention = mentions.last(where: { $0.range.upperBound <= start }) {
       let between = words[mention.range.upperBound..<start]
-      return between.count <= 5 && between.allSatisfy(Self.links.contains) ? mention.fact : nil
+      let own = names.unit(of: mention.fact)?.lowercased().split { !$0.isLetter && !$0.isNumber } ?? []
+      return between.count <= 5 && between.allSatisfy { Self.links.contains($0) || own.contains($0[...]) }
+        ? mention.fact : nil
     }
     return start == 0 && end == words.count && text.allSatisfy({ !",.".contains($0) }) ? whole : nil
   }

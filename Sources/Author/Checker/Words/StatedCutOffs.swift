@@ -25,6 +25,15 @@ enum StatedCutOffs: Check {
     var condition: Condition
     var place: Place
 
+    /// Whether a text says when the condition is true, and not what would be needed instead: a title does, and a reason with the
+    /// patient's value.
+    func says(when fact: Fact.Index, _ vocabulary: Vocabulary) -> Bool {
+      let isSaid =
+        field == "title" || field == "because" && text.contains("{\(vocabulary[fact].declaredName)}")
+      return isSaid
+        && !condition.nodes.contains { $0.node.combination == .noneOf && $0.node.facts.contains(fact) }
+    }
+
     var isGateTitle: Bool { field == "title" && ["stop", "defer", "exclude", "need_data"].contains(word) }
   }
 
@@ -38,7 +47,9 @@ enum StatedCutOffs: Check {
         guard let comparison = comparison(of: fact, in: site.condition) else { return nil }
         let grid = subject.vocabulary[fact].grid
         let own = stated.filter { $0.fact == fact }
-        guard !own.contains(where: { $0.agrees(with: comparison, step: grid?.step ?? 1) }),
+        let fits = own.map { $0.fit(comparison, step: grid?.step ?? 1) }
+        guard !fits.contains(.agrees),
+          !fits.contains(.otherSide) || site.says(when: fact, subject.vocabulary),
           let wrong = own.first(where: { one in
             grid.map { $0.low < one.number && one.number < $0.high } ?? false
           })

@@ -32,6 +32,34 @@ struct FHIRReader {
     return mapping
   }
 
+  /// Reads how the codes of a list are mapped, by code: each code of a record names the one that it stands for.
+  func mappings(ofMembers codes: [String]) -> [String: FHIRMapping] {
+    guard let term = fields.optional("fhir"),
+      let inner = fields.nested(
+        "fhir", term, "a table, such as { max_age = \"lasting\", condition = { … } }")
+    else { return [:] }
+    let kind = Fact.Kind.code(codes)
+    let maxAge = maxAge(inner)
+    let conditions = self.codes(inner, "condition", kind, named: true)
+    let procedures = self.codes(inner, "procedure", kind, named: true)
+    let devices = self.codes(inner, "device", kind, named: true)
+    inner.finish()
+    return codes.reduce(into: [:]) { mappings, code in
+      func own(_ all: [FHIRMapping.Code]) -> [FHIRMapping.Code] {
+        all.filter { $0.value == .code(code) }.map {
+          var own = $0
+          own.value = own.asks ? nil : .boolean(true)
+          return own
+        }
+      }
+      var mapping = FHIRMapping(maxAge: maxAge)
+      (mapping.conditions, mapping.procedures, mapping.devices) = (
+        own(conditions), own(procedures), own(devices)
+      )
+      if !mapping.codes.isEmpty { mappings[code] = mapping }
+    }
+  }
+
   /// Reads how a questionnaire is mapped; nil if it is not.
   func mapping(items count: Int) -> InstrumentMapping? {
     guard let term = fields.optional("fhir"),
@@ -73,7 +101,11 @@ struct FHIRReader {
   }
 
   /// Reads codes. Those of Conditions, Procedures and answers name the value that they mean: of a boolean, true if left out.
-  private func codes(_ inner: Fields, _ name: String, _ kind: Fact.Kind?) -> [FHIRMapping.Code] {
+  ///
+  /// - Parameter named: whether those that only ask name a value, too.
+  private func codes(_ inner: Fields, _ name: String, _ kind: Fact.Kind?, named: Bool = false)
+    -> [FHIRMapping.Code]
+  {
     inner.optionalList(name).compactMap { term in
       guard
         let entry = inner.nested(name, term, "tables with `system`, `code`, `display`, `confirmed`")
@@ -87,13 +119,13 @@ struct FHIRReader {
       code.value = entry.optional("value").flatMap { FactValue($0) }
       _ = entry.optionalText("note")
       entry.finish()
-      if let kind { check(&code, kind, name) }
+      if let kind { check(&code, kind, name, named) }
       return code
     }
   }
 
-  private func check(_ code: inout FHIRMapping.Code, _ kind: Fact.Kind, _ name: String) {
-    if code.asks { return }
+  private func check(_ code: inout FHIRMapping.Code, _ kind: Fact.Kind, _ name: String, _ named: Bool) {
+    if code.asks, !named { return }
     if kind == .boolean, code.value == nil { code.value = .boolean(true) }
     var fact = Fact(
       name: "", kind: kind, label: "", question: "", labels: [:], codings: [], sources: [], goalOutcomes: [:],
@@ -101,7 +133,7 @@ struct FHIRReader {
     fact.unit = nil
     if let value = code.value, fact.allows(value) { return }
     fields.problem(
-      "`value` of code \(code.code) in `\(name)` of `fhir` of \(fields.who) must be \(fact.allowed); write it, or asks = true if the code answers nothing",
+      "`value` of code \(code.code) in `\(name)` of `fhir` of \(fields.who) must be \(fact.allowed); write it\(named ? "" : ", or asks = true if the code answers nothing")",
       at: "fhir")
   }
 

@@ -62,12 +62,8 @@ struct FactReader {
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
     SeriesReader.take(fields, for: fact)
-    if let mapping = FHIRReader(fields: fields).mapping(fact.kind) {
-      fact.fhir = mapping
-      fact.codings += mapping.codes.filter { !$0.asks }.map {
-        Fact.Coding(
-          system: CodeSystem.name($0.system), code: $0.code, display: $0.display, confirmed: $0.confirmed)
-      }
+    if fact.membership == nil, let mapping = FHIRReader(fields: fields).mapping(fact.kind) {
+      fact.map(by: mapping)
     }
     if let law = SumReader.law(fields, workingOut: fact) { fields.scope.workedOut.append(law) }
     guard fields.declaration.fields.contains(where: { $0.name == "compute" || $0.name == "reads" }) else {
@@ -213,5 +209,15 @@ struct FactReader {
         at: "holds", kind: .script)
     }
     return Constraint(name: fields.declaration.name, holds: holds, because: because, place: fields.place())
+  }
+}
+
+extension Fact {
+  /// Takes how it is read from FHIR, and the codes of that.
+  mutating func map(by mapping: FHIRMapping) {
+    fhir = mapping
+    codings += mapping.codes.filter { !$0.asks }.map {
+      Coding(system: CodeSystem.name($0.system), code: $0.code, display: $0.display, confirmed: $0.confirmed)
+    }
   }
 }

@@ -18,6 +18,7 @@ enum SetReader {
     let note = fields.optionalText("note")
     let sources = fields.optionalTexts("sources")
     let canChange = fields.optional("can_change").map { FactReader.flag(fields, $0) } ?? true
+    let mappings = FHIRReader(fields: fields).mappings(ofMembers: codes)
     let members = codes.map { code in
       let words = labels[code] ?? code
       var fact = Fact(
@@ -27,6 +28,7 @@ enum SetReader {
         codings: [], note: note, sources: sources, canChange: canChange, goalOutcomes: [:],
         place: fields.place())
       fact.membership = Fact.Membership(set: name, code: code)
+      if let mapping = mappings[code] { fact.map(by: mapping) }
       return fact
     }
     let set = FactSet(
