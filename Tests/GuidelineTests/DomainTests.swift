@@ -181,6 +181,14 @@ struct DomainTests {
       "names 'acelerated', which is no stop of pack 'bp-stops'; did you mean 'accelerated'?"
     ),
     (
+      "flags =", "contacts = { \"team\" }, flags =",
+      "`contacts` of domain 'high-blood-pressure' leaves out \"emergency\", which every field needs; add it"
+    ),
+    (
+      "flags =", "contacts = { \"emergency\", \"suicide\" }, flags =",
+      "one of emergency, suicide_line, team"
+    ),
+    (
       "flags =", "order = { \"dangr\" }, flags =",
       "names 'dangr', which is no group and no fact; did you mean 'danger'?"
     ),

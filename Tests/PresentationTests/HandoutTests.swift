@@ -173,4 +173,42 @@ struct HandoutTests {
         #/ \[EN: [^\[\]]*\]/#, with: "")
     #expect(try #require(ReadingEase(words).scoreWords.flatMap { Double($0) }) >= 60)
   }
+
+  // MARK: other fields
+
+  @Test func `a page names the contacts of its field, and says which the site did not set`() throws {
+    var clinic = SmallClinic.plain("back")
+    let missing = "No contact for thoughts of suicide is set"
+    func page() throws -> String {
+      let evaluator = try Shipped.together(clinic.folders)
+      let profile = try ProfileReader(evaluator.vocabulary, asOf: Self.day).read(Array(#"{}"#.utf8))
+      return JointReport(evaluator.guidelines).patientPage(try evaluator.decide(profile, asOf: Self.day))
+    }
+    #expect(try page().contains(missing))
+    clinic.domain = #"contacts = { "emergency", "team" }"#
+    #expect(try !page().contains(missing) && page().contains("No emergency contact is set"))
+  }
+
+  @Test func `an alternative that is passed over says why on the first screen, and in why-not`() throws {
+    var clinic = SmallClinic.plain("back")
+    clinic.facts += SmallClinic.flag("back.rest") + SmallClinic.flag("back.none")
+    clinic.rules +=
+      SmallClinic.pairing("rest") + SmallClinic.pairing("swim")
+      + SmallClinic.rule("swim", "back.rest :is(true)", rank: 1)
+      + SmallClinic.rule("rest", "back.rest :is(true)", rank: 2)
+      + #"pass_over "no-pool" { title = "No pool", part = "swim", when = back.none :is(true), because = "There is none." }"#
+    let evaluator = try Shipped.together(clinic.folders)
+    let facts = evaluator.vocabulary.givenFacts.map { evaluator.vocabulary[$0].name }.filter {
+      $0.hasPrefix("back.")
+    }
+    let flags = facts.map {
+      #""\#($0.dropFirst("back.".count))": \#(["back.rest", "back.none"].contains($0))"#
+    }
+    let profile = try ProfileReader(evaluator.vocabulary, asOf: Self.day).read(
+      Array("{\"back\": {\(flags.joined(separator: ", "))}}".utf8))
+    let joint = try evaluator.decide(profile, asOf: Self.day)
+    let text = JointReport(evaluator.guidelines).text(joint, .declined, style: Style(width: 100))
+    #expect(
+      text.contains("Alternative: swim.") && text.contains("Passed over: No pool. There is none."), "\(text)")
+  }
 }

@@ -10,6 +10,8 @@ public struct SmallClinic: Sendable {
   public var stops: String
   /// Declarations of its pack of rules, beside its pairings and its `otherwise`.
   public var rules: String
+  /// Further fields of its domain.
+  public var domain = ""
   /// Packs that it requires in addition.
   public var requires: [String] = []
 
@@ -82,7 +84,7 @@ public struct SmallClinic: Sendable {
         [
           "a.lua": manifest(own[1], requires + [own[0]])
             + """
-            domain "\(name)" { title = "Guideline \(name)", stages = { "scope" }, outcomes = { "outcome" } }
+            domain "\(name)" { title = "Guideline \(name)", stages = { "scope" }, outcomes = { "outcome" }\(domain.isEmpty ? "" : ", \(domain)") }
 
             """ + stops
         ]),

@@ -5,14 +5,16 @@ internal import PlumblineText
 ///
 /// A contact that is not set is said, and never guessed.
 enum ContactLines {
-  /// A line for each contact, in the order in which somebody would need it.
-  static func all(_ site: Site?, in language: Language = .english) -> [String] {
-    Site.Contact.allCases.map { line($0, site, language) }
+  /// A line for each contact of the guideline's field, in the order in which somebody would need it.
+  static func all(_ guideline: Guideline, in language: Language = .english) -> [String] {
+    guideline.domain.contacts.map { line($0, guideline.site, language) }
   }
 
-  /// The lines of those contacts that a site has set; none without a site.
-  static func set(_ site: Site?, in language: Language = .english) -> [String] {
-    Site.Contact.allCases.filter { site?.contacts[$0] != nil }.map { line($0, site, language) }
+  /// The lines of those contacts that the site has set; none without a site.
+  static func set(_ guideline: Guideline, in language: Language = .english) -> [String] {
+    guideline.domain.contacts.filter { guideline.site?.contacts[$0] != nil }.map {
+      line($0, guideline.site, language)
+    }
   }
 
   private static func line(_ contact: Site.Contact, _ site: Site?, _ language: Language) -> String {

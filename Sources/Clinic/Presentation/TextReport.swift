@@ -69,7 +69,7 @@ public struct TextReport {
     } else {
       NoticeSection(decision: decision, vocabulary: vocabulary, language: language).first(on: &page)
     }
-    let contacts = ContactLines.set(guideline.site, in: language)
+    let contacts = ContactLines.set(guideline, in: language)
     for contact in decision.alerts.isEmpty ? [] : contacts { page.paragraph(contact) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition, in: language))

@@ -19,7 +19,12 @@ struct WhyNotSection {
     blocks.paragraph("At present: \(whyNot.decision.headline(words.guideline))\(first)")
     if case .shownAlready(let role) = whyNot.answer {
       let what = role == .primary ? "It is in the primary pairing now" : "It is an alternative now"
-      blocks.paragraph("\(what): nothing stands in its way.")
+      let passedOver = whyNot.decision.recommendations.filter { $0.pairing == whyNot.pairing }.flatMap(
+        PartWords.passedOver)
+      blocks.paragraph(
+        passedOver.isEmpty
+          ? "\(what): nothing stands in its way."
+          : "\(what), and passed over: \(passedOver.joined(separator: " "))")
       return
     }
     inTheWay(&blocks)

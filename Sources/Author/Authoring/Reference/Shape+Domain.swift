@@ -16,6 +16,9 @@ extension Shape {
     .optional(
       "order", "string[]",
       "groups of facts in the order in which they are asked; a fact before its group comes first in it"),
+    .optional(
+      "contacts", "string[]",
+      "whom a page for the patient says how to reach: `emergency`, `suicide_line`, `team`; all if left out"),
     .optional("goal", "plumbline.goal", "the fact that holds the patient's goal, and what answers it"),
     .optional("disclaimer", "string", "what every recommendation says of itself"))
 

@@ -112,6 +112,7 @@ public enum DomainScaffold {
         { name = "long-term", label = "6 months or more", from = 6 },
       },
       flags      = "red_flags",
+      contacts   = { "emergency", "team" },   -- and "suicide_line", if the field asks about thoughts of suicide
       disclaimer = "EXAMPLE: what every recommendation says of itself.",
     }
 

@@ -125,8 +125,12 @@ public struct BriefReport {
     for other in decision.recommendations
     where other.role == .alternative && !shown.contains(where: { $0.pairings.contains(other.pairing) }) {
       page.paragraph(
-        language("Alternative: {title}.", ["title": other.title(in: guideline)]) + " "
-          + Words.certainty(of: other, in: language))
+        ([
+          language("Alternative: {title}.", ["title": other.title(in: guideline)]),
+          Words.certainty(of: other, in: language),
+        ]
+          + PartWords.passedOver(other).map { language("Passed over: {reason}", ["reason": $0]) }).joined(
+            separator: " "))
     }
     let ruledOut = shown.filter { $0.standing == .advisedAgainst }.flatMap(\.pairings)
     var said: Set<String> = []

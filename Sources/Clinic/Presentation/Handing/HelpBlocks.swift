@@ -27,6 +27,6 @@ struct HelpBlocks {
   /// Whom to call. A contact that is not set is said, and never guessed.
   var contacts: [HandoutBlock] {
     [.heading(language.both("Whom to call:"))]
-      + ContactLines.all(guideline.site, in: language).map { .urgent($0) }
+      + ContactLines.all(guideline, in: language).map { .urgent($0) }
   }
 }

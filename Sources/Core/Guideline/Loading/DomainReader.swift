@@ -4,7 +4,7 @@ struct DomainReader {
 
   func domain() -> Domain {
     let outcomes = outcomes()
-    let domain = Domain(
+    var domain = Domain(
       name: fields.declaration.name, title: line("title", fields.text("title")), base: base(),
       leadingParts: named("parts") { name, _ in name }, stages: named("stages") { Gate.Stage($0, words: $1) },
       outcomes: outcomes, options: named("options") { name, _ in name },
@@ -15,11 +15,26 @@ struct DomainReader {
       order: order(), goal: goal(outcomes),
       disclaimer: fields.optionalText("disclaimer").map { line("disclaimer", $0) }, isDeclared: true,
       place: fields.place())
+    if let contacts = contacts() { domain.contacts = contacts }
     if let base = domain.base, domain.leadingParts.contains(base) {
       fields.problem(
         "`parts` of \(fields.who) names the base, which comes first anyway; leave it out", at: "parts")
     }
     return domain
+  }
+
+  /// Reads `contacts = { "emergency", "team" }`; nil if the domain does not say.
+  private func contacts() -> [Site.Contact]? {
+    guard fields.declaration.fields.contains(where: { $0.name == "contacts" }) else { return nil }
+    let named = fields.optionalList("contacts").compactMap {
+      fields.choice("contacts", $0, Site.Contact.self)
+    }
+    if !named.contains(.emergency) {
+      fields.problem(
+        "`contacts` of \(fields.who) leaves out \"emergency\", which every field needs; add it",
+        at: "contacts")
+    }
+    return Site.Contact.allCases.filter(named.contains)
   }
 
   /// Reads `order = { "red_flags", "surgery.spinal", "surgery" }`, none of them twice.

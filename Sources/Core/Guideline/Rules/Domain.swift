@@ -29,6 +29,8 @@ public struct Domain: Sendable, Hashable {
   /// Whether a pack declares it.
   public let isDeclared: Bool
   public let place: Place
+  /// Whom a page that is handed over says how to reach, in this order; a contact that the site did not set is said to be missing.
+  public internal(set) var contacts = Site.Contact.allCases
   /// What a part is called, if not by its name with spaces.
   package var wordsOfParts: [String: String] = [:]
 
@@ -96,11 +98,13 @@ public struct Domain: Sendable, Hashable {
     let goal = goal.map {
       Goal(fact: $0.fact, outcomes: $0.outcomes.mapValues { byName[$0.name] ?? $0 })
     }
-    return Domain(
+    var said = Domain(
       name: name, title: title, base: base, leadingParts: leadingParts, stages: stages, outcomes: outcomes,
       options: options, reassess: reassess, timepoints: timepoints, stops: stops, order: order, goal: goal,
       disclaimer: disclaimer, isDeclared: isDeclared,
       place: place)
+    said.contacts = contacts
+    return said
   }
 
   /// The order of the parts in a pairing's name, in words.
