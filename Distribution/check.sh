@@ -15,6 +15,7 @@ cp Examples/high-fear.json "$scratch/empty/"
 unshare --mount --fork bash -c "mount -t proc proc '$scratch/empty/proc' && exec chroot '$scratch/empty' /bin/plumbline $answer" |
   cmp - "$expected"
 echo "ok    an empty root: the answer, byte for byte"
+cmp Distribution/action/action.yml "$scratch/empty/share/plumbline/action/action.yml"
 
 mkdir "$scratch/deb" && dpkg-deb -x "$dist"/plumbline_*_amd64.deb "$scratch/deb"
 dpkg-deb --info "$dist"/plumbline_*_amd64.deb >/dev/null

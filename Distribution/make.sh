@@ -24,7 +24,7 @@ tree=$dist/tree
 install -D -m 755 "$dist/plumbline" "$tree/bin/plumbline"
 mkdir -p "$tree/share/plumbline" "$tree/share/doc/plumbline" "$tree/share/bash-completion/completions" \
   "$tree/share/zsh/site-functions" "$tree/share/fish/vendor_completions.d" "$tree/share/man/man1"
-cp -R Rules "$tree/share/plumbline/"
+cp -R Rules Distribution/action "$tree/share/plumbline/"
 cp -R Documentation README.md LICENSE NOTICE CHANGELOG.md "$tree/share/doc/plumbline/"
 "$dist/plumbline" --generate-completion-script bash >"$tree/share/bash-completion/completions/plumbline"
 "$dist/plumbline" --generate-completion-script zsh >"$tree/share/zsh/site-functions/_plumbline"
