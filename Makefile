@@ -86,6 +86,7 @@ client:
 counted:
 	$(STAGE) agreement .build/release/agreement 1000000
 	$(STAGE) lines .build/release/agreement lines Rules:Examples/guidelines/osteoarthritis:Examples/guidelines/hypertension 20000
+	$(STAGE) python bash Tests/Python/check.sh
 	$(STAGE) action python3 -B Tests/Action/check.py .build/release/plumbline Rules
 	$(STAGE) settings sh -c 'python3 -B Tests/Settings/settings.py .build/release/plumbline Rules >.build/settings.txt'
 	$(STAGE) spark bash Tests/Spark/check.sh

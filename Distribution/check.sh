@@ -34,7 +34,7 @@ answer = plumbline.decide(profile, as_of="2026-11-20")
 assert answer["recommendations"][0]["pairing"] == "exercise+pain-education", answer["decision"]
 assert answer == json.load(open("Examples/expected/high-fear.json"))
 assert [m["fact"] for m in plumbline.missing({}, as_of="2026-11-20")]
-assert len(plumbline.decide_all([profile, {}], as_of="2026-11-20")) == 2
+assert len(plumbline.decide([profile, {}], as_of="2026-11-20")) == 2
 try:
     plumbline.decide({"fear": {"tsk_17": 999}}, as_of="2026-11-20")
 except plumbline.Refused as refused:
@@ -47,6 +47,6 @@ else:
     raise SystemExit("a stop was not raised")
 PYTHON
 [ "$("$scratch/python/bin/plumbline" --version)" = "$("$dist/plumbline" --version)" ]
-echo "ok    the wheel: decide, missing, decide_all, refusals without values, stops"
+echo "ok    the wheel: decide one and many, missing, refusals without values, stops"
 (cd "$dist" && sha256sum --quiet -c SHA256SUMS)
 echo "ok    the checksums"
