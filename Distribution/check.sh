@@ -50,3 +50,5 @@ PYTHON
 echo "ok    the wheel: decide one and many, missing, refusals without values, stops"
 (cd "$dist" && sha256sum --quiet -c SHA256SUMS)
 echo "ok    the checksums"
+bash Distribution/repeat.sh "$dist"
+echo "ok    the packages made again in another folder, byte for byte"
