@@ -50,5 +50,23 @@ PYTHON
 echo "ok    the wheel: decide one and many, missing, refusals without values, stops"
 (cd "$dist" && sha256sum --quiet -c SHA256SUMS)
 echo "ok    the checksums"
+# The signature, with a key of this trial; and by the same program one that the command itself made.
+"$dist/plumbline" packs key "$scratch/key" --name example.org/releases >"$scratch/key.pub"
+python3 -B Distribution/note.py sign "$scratch/key" <"$dist/SHA256SUMS" >"$scratch/note"
+python3 -B Distribution/note.py verify "$scratch/key.pub" <"$scratch/note" | cmp - "$dist/SHA256SUMS"
+for place in 1 100 -3; do
+  python3 - "$scratch/note" "$place" >"$scratch/wrong" <<'PYTHON'
+import sys
+note = bytearray(open(sys.argv[1], "rb").read())
+note[int(sys.argv[2])] ^= 1
+sys.stdout.buffer.write(note)
+PYTHON
+  ! python3 -B Distribution/note.py verify "$scratch/key.pub" <"$scratch/wrong" >"$scratch/said" 2>&1 || { echo "a changed note was accepted"; exit 1; }
+  ! grep -q plumbline_ "$scratch/said"
+done
+"$dist/plumbline" packs build Rules/red-flags --rules Rules --output "$scratch/red-flags.pack" >/dev/null
+"$dist/plumbline" packs sign "$scratch/red-flags.pack" --key "$scratch/key" >/dev/null
+tar -xOf "$scratch/red-flags.pack" signature | python3 -B Distribution/note.py verify "$scratch/key.pub" | grep -qx plumbline.pack/1
+echo "ok    the signature of the checksums: verified, and refused after a change"
 bash Distribution/repeat.sh "$dist"
 echo "ok    the packages made again in another folder, byte for byte"
