@@ -162,7 +162,7 @@ clean:
 	[ ! -d Service/.build ] || swift package --package-path Service clean
 
 # What the build and all tests need; `swift test` works alone after it.
-TOOLS = sqlite3 strace python3 python3-jsonschema openssl chromium neovim z3 valgrind
+TOOLS = sqlite3 strace python3 python3-jsonschema openssl chromium neovim z3 valgrind zsh fish
 deps:
 	@bash .ci/deps $(TOOLS)
 
