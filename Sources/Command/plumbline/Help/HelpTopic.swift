@@ -48,7 +48,7 @@ enum HelpTopic: String, CaseIterable {
     ("XDG_STATE_HOME", "the folder of drafts of forms, plumbline (else .local/state in HOME)"),
     ("HOME", "where these two are, if they are not set"),
     ("PATH", "where Git is found (git:REF), and Z3 (prove)"),
-    ("XDG_CONFIG_HOME", "passed to Git, whose own settings are there (else in HOME)"),
+    ("XDG_CONFIG_HOME", "the folder of plumbline/settings.json, and of Git's (else .config in HOME)"),
     ("TMPDIR", "where a folder of bulk files is sorted (else /tmp)"),
     ("NO_COLOR", "set: no bold letters"),
     ("TERM", "dumb or not set: no bold letters, and no form at the terminal"),
