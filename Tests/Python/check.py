@@ -190,6 +190,19 @@ class Streams(unittest.TestCase):
         self.assertEqual(rows[1]["stops"], ["red-flags/infection"])
 
 
+class Notebook(unittest.TestCase):
+    def test_the_notebook_runs_and_holds_no_results(self):
+        import nbclient
+        import nbformat
+
+        notebook = nbformat.read(f"{ROOT}/Examples/notebook/guideline-group.ipynb", 4)
+        self.assertFalse([cell for cell in notebook.cells if cell.get("outputs")])
+        nbclient.NotebookClient(notebook, timeout=300).execute()
+        shown = [output["data"] for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
+        self.assertEqual(sum("image/svg+xml" in data for data in shown), 3)
+        self.assertRegex(shown[-1]["text/markdown"], r"^\*\*[1-9]\d* of 2000\*\* of these patients get another answer\.")
+
+
 class Authors(unittest.TestCase):
     PACK = f"{ROOT}/Examples/pack-template/packs/sleep-hygiene"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the Python front end in an environment of its own, with pandas, polars and mypy. Needs `make build`.
+# Tries the Python front end in an environment of its own, with pandas, polars, mypy and notebooks. Needs `make build`.
 #
 #   check.sh                   the check
 #   check.sh --measure ROWS    measures frames against the command on the same rows instead, for Documentation/Python.md
@@ -7,7 +7,7 @@
 # The environment is kept in .build/python, where it is installed once. PLUMBLINE names another command.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-wanted="pandas pandas-stubs polars mypy"
+wanted="pandas pandas-stubs polars mypy nbclient ipykernel"
 export PLUMBLINE="${PLUMBLINE:-$PWD/.build/release/plumbline}" PLUMBLINE_RULES=$PWD/Rules
 [ -x "$PLUMBLINE" ] || { echo "python: there is no $PLUMBLINE; run \`make build\`" >&2; exit 1; }
 python3 -c 'import ensurepip, venv' 2>/dev/null || bash .ci/deps python3-venv

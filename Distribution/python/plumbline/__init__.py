@@ -18,7 +18,7 @@ from typing import Any, Iterable, Iterator, Optional, TypeVar, overload
 from . import _frame
 from ._process import Refused, Stopped, binary, each, packs, run
 
-__all__ = ["Refused", "Stopped", "check", "command", "decide", "decide_each", "diff", "explain", "missing", "prove", "test", "version"]
+__all__ = ["Refused", "Stopped", "check", "command", "decide", "decide_each", "diff", "explain", "missing", "packs", "prove", "test", "version"]
 
 Profile = Mapping[str, Any]
 # A DataFrame of pandas or polars; neither needs to be installed.

@@ -9,6 +9,7 @@ import threading
 from typing import Any, Callable, Iterable, Iterator, Optional
 
 _here = os.path.dirname(os.path.abspath(__file__))
+# The folder of the packs in the wheel, which are in force unless others are named.
 packs = os.path.join(_here, "Rules")
 
 
