@@ -86,6 +86,8 @@ client:
 counted:
 	$(STAGE) agreement .build/release/agreement 1000000
 	$(STAGE) lines .build/release/agreement lines Rules:Examples/guidelines/osteoarthritis:Examples/guidelines/hypertension 20000
+	$(STAGE) python bash Tests/Python/check.sh
+	$(STAGE) action python3 -B Tests/Action/check.py .build/release/plumbline Rules
 	$(STAGE) settings sh -c 'python3 -B Tests/Settings/settings.py .build/release/plumbline Rules >.build/settings.txt'
 	$(STAGE) spark bash Tests/Spark/check.sh
 	$(STAGE) r4 bash Tests/R4/check.sh
@@ -160,7 +162,7 @@ clean:
 	[ ! -d Service/.build ] || swift package --package-path Service clean
 
 # What the build and all tests need; `swift test` works alone after it.
-TOOLS = sqlite3 strace python3 python3-jsonschema openssl chromium neovim z3 valgrind
+TOOLS = sqlite3 strace python3 python3-jsonschema openssl chromium neovim z3 valgrind zsh fish
 deps:
 	@bash .ci/deps $(TOOLS)
 

@@ -139,7 +139,7 @@ let package = Package(
         transparency,
         ledger,
         audit,
-        argumentParser,
+        argumentParser, subprocess, system,
       ],
       path: "Sources/Command/plumbline", swiftSettings: strict),
 

@@ -15,6 +15,7 @@ cp Examples/high-fear.json "$scratch/empty/"
 unshare --mount --fork bash -c "mount -t proc proc '$scratch/empty/proc' && exec chroot '$scratch/empty' /bin/plumbline $answer" |
   cmp - "$expected"
 echo "ok    an empty root: the answer, byte for byte"
+cmp Distribution/action/action.yml "$scratch/empty/share/plumbline/action/action.yml"
 
 mkdir "$scratch/deb" && dpkg-deb -x "$dist"/plumbline_*_amd64.deb "$scratch/deb"
 dpkg-deb --info "$dist"/plumbline_*_amd64.deb >/dev/null
@@ -33,7 +34,7 @@ answer = plumbline.decide(profile, as_of="2026-11-20")
 assert answer["recommendations"][0]["pairing"] == "exercise+pain-education", answer["decision"]
 assert answer == json.load(open("Examples/expected/high-fear.json"))
 assert [m["fact"] for m in plumbline.missing({}, as_of="2026-11-20")]
-assert len(plumbline.decide_all([profile, {}], as_of="2026-11-20")) == 2
+assert len(plumbline.decide([profile, {}], as_of="2026-11-20")) == 2
 try:
     plumbline.decide({"fear": {"tsk_17": 999}}, as_of="2026-11-20")
 except plumbline.Refused as refused:
@@ -46,6 +47,26 @@ else:
     raise SystemExit("a stop was not raised")
 PYTHON
 [ "$("$scratch/python/bin/plumbline" --version)" = "$("$dist/plumbline" --version)" ]
-echo "ok    the wheel: decide, missing, decide_all, refusals without values, stops"
+echo "ok    the wheel: decide one and many, missing, refusals without values, stops"
 (cd "$dist" && sha256sum --quiet -c SHA256SUMS)
 echo "ok    the checksums"
+# The signature, with a key of this trial; and by the same program one that the command itself made.
+"$dist/plumbline" packs key "$scratch/key" --name example.org/releases >"$scratch/key.pub"
+python3 -B Distribution/note.py sign "$scratch/key" <"$dist/SHA256SUMS" >"$scratch/note"
+python3 -B Distribution/note.py verify "$scratch/key.pub" <"$scratch/note" | cmp - "$dist/SHA256SUMS"
+for place in 1 100 -3; do
+  python3 - "$scratch/note" "$place" >"$scratch/wrong" <<'PYTHON'
+import sys
+note = bytearray(open(sys.argv[1], "rb").read())
+note[int(sys.argv[2])] ^= 1
+sys.stdout.buffer.write(note)
+PYTHON
+  ! python3 -B Distribution/note.py verify "$scratch/key.pub" <"$scratch/wrong" >"$scratch/said" 2>&1 || { echo "a changed note was accepted"; exit 1; }
+  ! grep -q plumbline_ "$scratch/said"
+done
+"$dist/plumbline" packs build Rules/red-flags --rules Rules --output "$scratch/red-flags.pack" >/dev/null
+"$dist/plumbline" packs sign "$scratch/red-flags.pack" --key "$scratch/key" >/dev/null
+tar -xOf "$scratch/red-flags.pack" signature | python3 -B Distribution/note.py verify "$scratch/key.pub" | grep -qx plumbline.pack/1
+echo "ok    the signature of the checksums: verified, and refused after a change"
+bash Distribution/repeat.sh "$dist"
+echo "ok    the packages made again in another folder, byte for byte"

@@ -1,7 +1,8 @@
+import Glibc
 import PlumblineTestSupport
 import Testing
 
-/// What a shell offers after a part of a command line: the script for bash, run by bash.
+/// What a shell offers after a part of a command line: the script for bash, run by bash; those for zsh and fish, in a terminal.
 struct CompletionTests {
   /// Asks bash for completions as its Tab key does; the cursor is at the end of the line.
   private static func offered(_ line: String) -> [String] {
@@ -46,5 +47,45 @@ struct CompletionTests {
       "plumbline explain x --rules Rules --rules Examples/guidelines/osteoarthritis --what-if joint")
     #expect(!facts.isEmpty && facts.allSatisfy { $0.hasPrefix("joint.") }, "\(facts)")
     #expect(Self.offered("plumbline explain x --what-if joint") == [])
+  }
+
+  /// Lines before and after Tab, where one name fits, or as far as those that fit agree.
+  private static let lines = [
+    ("plumbline rec", "plumbline recommend "),
+    ("plumbline audit er", "plumbline audit erase "),
+    ("plumbline recommend Exam", "plumbline recommend Examples/"),
+    ("plumbline recommend Examples/hi", "plumbline recommend Examples/high-fear.json "),
+    ("plumbline recommend --rules Ru", "plumbline recommend --rules Rules/"),
+    ("plumbline recommend --set fear.tsk", "plumbline recommend --set fear.tsk_1"),
+    ("plumbline check --explain condition-n", "plumbline check --explain condition-never-holds "),
+    ("plumbline explain x --what-if mood.ga", "plumbline explain x --what-if mood.gad_"),
+    ("plumbline explain x --why-not exercise+p", "plumbline explain x --why-not exercise+pain-education "),
+    ("plumbline audit list --pack red", "plumbline audit list --pack red-flags "),
+    (
+      "plumbline audit override 0 --reason patient-ref",
+      "plumbline audit override 0 --reason patient-refuses "
+    ),
+    ("plumbline explain x --what-if joint", "plumbline explain x --what-if joint"),
+    (
+      "plumbline explain x --rules Rules --rules Examples/guidelines/osteoarthritis --what-if joint",
+      "plumbline explain x --rules Rules --rules Examples/guidelines/osteoarthritis --what-if joint."
+    ),
+  ]
+
+  @Test(
+    .enabled("zsh is not installed") { access("/usr/bin/zsh", X_OK) == 0 })
+  func `zsh completes the same in a terminal`() { Self.completes("zsh") }
+
+  @Test(
+    .enabled("fish is not installed") { access("/usr/bin/fish", X_OK) == 0 })
+  func `fish completes the same in a terminal`() { Self.completes("fish") }
+
+  private static func completes(_ shell: String) {
+    let program = "PLUMBLINE_RULES='\(Shipped.rules)' exec python3 -B Tests/Shells/complete.py \"$@\""
+    let result = Command.run(
+      "/bin/sh", ["-c", program, "sh", shell, Command.plumbline] + lines.map(\.0), in: Shipped.root,
+      seconds: 300)
+    #expect(result.code == 0, "\(result.error)")
+    #expect(result.output.split(separator: "\n").map(String.init) == lines.map(\.1))
   }
 }

@@ -5,7 +5,8 @@ import Testing
 /// `plumbline doctor`, as text and as JSON.
 struct DoctorCommandTests {
   private static let titles = [
-    ("versions", "Versions"), ("limits", "Limits of the sandbox"), ("packs", "Packs in force"),
+    ("versions", "Versions"), ("limits", "Limits of the sandbox"), ("settings", "Settings"),
+    ("packs", "Packs in force"),
     ("ledger", "Ledger"), ("drafts", "Drafts of forms"), ("tests", "Self-test"),
   ]
 

@@ -24,6 +24,9 @@ struct ExampleFolder: ~Copyable {
     bash Examples/ledger/make.sh plumbline clinic
     cp clinic/ward.sqlite* .
     cp -R Rules site
+    git init -q -b main
+    git add Rules
+    git -c user.name=Example -c user.email=example@example.org commit -q -m Rules
     plumbline new pack sleep
     plumbline new domain copd
     plumbline packs key site.key --name example.org/packs > site.pub

@@ -15,8 +15,7 @@ struct NewRepositoryTests {
 
   private static func run(_ line: String, in folder: String) -> Command.Result {
     let setting =
-      "plumbline() { '\(Command.plumbline)' \"$@\"; }\nexport PLUMBLINE_RULES='\(Shipped.rules)' "
-      + "RUNNER_TEMP='\(folder)' GITHUB_STEP_SUMMARY='\(folder)/summary.md'\n"
+      "plumbline() { '\(Command.plumbline)' \"$@\"; }\nexport PLUMBLINE_RULES='\(Shipped.rules)'\n"
     return Command.run("/bin/bash", ["-c", setting + line], in: folder)
   }
 
@@ -42,18 +41,26 @@ struct NewRepositoryTests {
   }
 
   @Test func `it passes its own workflow and its own hooks at once`() {
-    let workflow = Self.commands(".github/workflows/packs.yml")
+    let workflow = Command.contents("\(Self.template)/.github/workflows/packs.yml")
+    #expect(
+      workflow.contains(
+        "  - uses: ./.plumbline/share/plumbline/action\n        with: { packs: \(Self.pack) }"))
     let hooks = Self.commands(".pre-commit-config.yaml")
-    #expect(workflow.map { $0.split(separator: " ")[1] } == ["check", "test", "prove", "diff"])
     #expect(hooks.map { $0.split(separator: " ")[1] } == ["check", "test"])
     let scratch = Scratch()
     _ = Command.run("/bin/cp", ["-R", Self.template + "/.", scratch.path])
-    _ = Command.run("/bin/cp", ["-R", Self.template, "\(scratch.path)/base"])
-    for command in workflow + hooks {
+    let action = "\(Shipped.root)/Distribution/action/review.py"
+    let begin =
+      "git init -q -b main && git add -A && git -c user.name=a -c user.email=a@example.org commit -qm 1"
+    let review =
+      "PLUMBLINE='\(Command.plumbline)' python3 -B '\(action)' --base=main --comment=comment.md \(Self.pack)"
+    for command in [begin, review] + hooks {
       let result = Self.run(command, in: scratch.path)
       #expect(result.code == 0, "\(command)\n\(result.output)\(result.error)")
     }
-    #expect(Command.contents("\(scratch.path)/summary.md").contains("No patient's answer changes"))
+    let comment = Command.contents("\(scratch.path)/comment.md")
+    #expect(comment.hasPrefix("### Ready: `\(Self.pack)`\n"), "\(comment)")
+    #expect(comment.contains("No patient's answer changes"))
   }
 
   @Test func `the commands of its README run, and what they build is signed`() {

@@ -40,6 +40,8 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
   public var answer: Printed?
   /// How the profile was read from a patient's record: what became of every resource; nil if it was written by hand.
   public var intake: JSONValue?
+  /// The digests of the files of settings that were in force, the first to be asked first; none if there was no file.
+  public var settings: [String] = []
 
   public init(
     profile: JSONValue, patient: String?, asOf: Day, by: String?, purpose: String?, outcome: Outcome,
@@ -86,6 +88,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
         JSONMember(
           "failure", ["script": .string(script), "place": .string(place), "reason": .string(reason)]))
     }
+    if !settings.isEmpty { members.append(JSONMember("settings", .strings(settings))) }
     if let intake { members.append(JSONMember("intake", intake)) }
     if let answer {
       members.append(
@@ -120,6 +123,7 @@ public struct DecisionPayload: Sendable, CustomStringConvertible {
     by = value["by"]?.stringValue
     purpose = value["purpose"]?.stringValue
     intake = value["intake"]
+    settings = value["settings"]?.arrayValue?.compactMap(\.stringValue) ?? []
     answer = value["answer"].flatMap { answer in
       answer["format"]?.stringValue.map { Printed(format: $0, text: answer["text"]?.stringValue) }
     }

@@ -33,6 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
       var report = Report(format: format)
       try report.add("Versions", "versions", BenchOverview.versions + [LedgerOverview.storage, solver])
       try report.add("Limits of the sandbox", "limits", BenchOverview.limits)
+      try report.add("Settings", "settings", settings())
       let sources = try packs.paths().map {
         OverviewItem(.plain, "from \($0)", [JSONMember("from", .string($0))])
       }
@@ -49,6 +50,27 @@ struct DoctorCommand: AsyncParsableCommand {
       try report.end(passes: passes)
       return passes ? .success : ExitCode(Fault.Code.failed.rawValue)
     }
+  }
+
+  /// The files of settings, and where each value came from.
+  private func settings() throws(Fault) -> [OverviewItem] {
+    let files = try Settings.read().files.map { file in
+      OverviewItem(
+        file.settings == nil ? .plain : .ok, "\(file.path): \(file.settings?.digest ?? "there is none")",
+        [JSONMember("file", .string(file.path)), JSONMember("digest", .text(file.settings?.digest))])
+    }
+    func item<Value>(_ name: String, _ setting: Setting<Value>, _ shown: String) -> OverviewItem {
+      OverviewItem(
+        .plain, "\(name): \(shown.isEmpty ? setting.from : "\(shown), from \(setting.from)")",
+        [JSONMember("setting", .string(name)), JSONMember("from", .string(setting.from))])
+    }
+    let (inForce, keys) = (try packs.setting(), try PackTrust.setting(packs.trust))
+    let (records, person) = (try ledger.setting(), try People.asking(nil))
+    return files + [
+      item("packs", inForce, inForce.value.joined(separator: ", ")),
+      item("trust", keys, keys.value.isEmpty ? "" : keys.value.count.counted("source")),
+      item("ledger", records, records.value), item("by", person, person.value ?? ""),
+    ]
   }
 
   /// The sections, as they are found out: printed one by one as text, or together as JSON.

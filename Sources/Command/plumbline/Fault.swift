@@ -27,7 +27,7 @@ struct Fault: Error {
       case .refusedWithStop: "the input was refused, and a stop is true in what could be read of it"
       case .badInput: "a profile, a pack or another input cannot be read"
       case .noSuchFile: "no such file or folder"
-      case .unavailable: "a program that is needed is not installed: Z3, the service"
+      case .unavailable: "a program that is needed is not installed: Z3, Git, the service"
       case .internal: "a script failed, or Plumbline has a defect: there is no decision"
       case .cannotCreate: "a file or the ledger could not be created: nothing was written"
       case .cannotWrite:

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Glibc
+import PlumblineAudit
 import PlumblineLedger
 
-/// The ledger to use: `--ledger`, else `PLUMBLINE_LEDGER`, else the one in the user's data folder.
+/// The ledger to use: `--ledger`, else `PLUMBLINE_LEDGER`, else that of the settings, else the one in the user's data folder.
 struct LedgerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The ledger's database (default: PLUMBLINE_LEDGER, else plumbline/ledger.sqlite in the data folder).",
+      "The ledger's database (default: PLUMBLINE_LEDGER, else the settings, else plumbline/ledger.sqlite in the data folder).",
       valueName: "path"), completion: .file())
   var ledger: String?
 
@@ -16,10 +17,19 @@ struct LedgerOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var wrappingKey: String?
 
-  func place() throws(Fault) -> LedgerPlace {
-    if let path = ledger ?? environment("PLUMBLINE_LEDGER") { return LedgerPlace(path) }
-    if let data = environment("XDG_DATA_HOME") { return LedgerPlace("\(data)/plumbline/ledger.sqlite") }
-    if let home = environment("HOME") { return LedgerPlace("\(home)/.local/share/plumbline/ledger.sqlite") }
+  func place() throws(Fault) -> LedgerPlace { LedgerPlace(try setting().value) }
+
+  /// Returns the ledger's path, and where it is named.
+  func setting() throws(Fault) -> Setting<String> {
+    if let ledger { return Setting(ledger, from: "--ledger") }
+    if let named = environment("PLUMBLINE_LEDGER") { return Setting(named, from: "PLUMBLINE_LEDGER") }
+    if let set = try Settings.read().first(\.ledger) { return set }
+    if let data = environment("XDG_DATA_HOME") {
+      return Setting("\(data)/plumbline/ledger.sqlite", from: "XDG_DATA_HOME")
+    }
+    if let home = environment("HOME") {
+      return Setting("\(home)/.local/share/plumbline/ledger.sqlite", from: "HOME")
+    }
     throw Fault(.cannotCreate, "there is no data folder: HOME is not set; name a ledger with --ledger PATH")
   }
 

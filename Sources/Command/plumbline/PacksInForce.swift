@@ -1,12 +1,14 @@
 import ArgumentParser
 import Glibc
 import Plumbline
+import PlumblineAudit
 import PlumblineEngine
 import PlumblineGuideline
 import PlumblineInterchange
 import PlumblinePackaging
 
-/// The source of the packs: `--rules`, else `PLUMBLINE_RULES`, else those installed beside the program. Never the current folder.
+/// The source of the packs: `--rules`, else `PLUMBLINE_RULES`, else the settings, else those installed beside the program. Never the
+/// current folder.
 struct PacksInForce: ParsableArguments {
   @Option(
     name: .long,
@@ -17,7 +19,7 @@ struct PacksInForce: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Public keys that archives may be signed with, as text or in a file, one per line. May be repeated (default: PLUMBLINE_TRUST).",
+      "Public keys that archives may be signed with, as text or in a file, one per line. May be repeated (default: PLUMBLINE_TRUST, else the settings).",
       valueName: "key"), completion: .file())
   var trust: [String] = []
 
@@ -34,21 +36,25 @@ struct PacksInForce: ParsableArguments {
   }
 
   /// Returns the folders to read, in order.
-  func paths() throws(Fault) -> [String] {
-    if !rules.isEmpty { return rules }
+  func paths() throws(Fault) -> [String] { try setting().value }
+
+  /// Returns the folders to read, and where they are named.
+  func setting() throws(Fault) -> Setting<[String]> {
+    if !rules.isEmpty { return Setting(rules, from: "--rules") }
     if let named = environment("PLUMBLINE_RULES") {
       let paths = named.split(separator: ":").map(String.init)
       if paths.isEmpty {
         throw Fault(.noSuchFile, "PLUMBLINE_RULES names no folder; set it to a folder of packs, or unset it")
       }
-      return paths
+      return Setting(paths, from: "PLUMBLINE_RULES")
     }
+    if let set = try Settings.read().first(\.packs) { return set }
     guard let program = programFolder() else {
       throw Fault(.internal, "cannot find the program's own folder; name the packs with --rules")
     }
     for candidate in ["\(program)/Rules", "\(program)/../share/plumbline/Rules"]
     where access(candidate, R_OK) == 0 {
-      return [candidate]
+      return Setting([candidate], from: "beside the program")
     }
     throw Fault(
       .noSuchFile, "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES")

@@ -123,13 +123,14 @@ extension Recorder {
     saying recording: @escaping (RecordName) -> Recording = { .recorded($0.description) }
   ) throws -> Recorded {
     if options.noRecord { return try decline(submission) }
-    let by = try People.recorded(options.by)
+    let by = try People.recorded(People.asking(options.by).value)
     let ledger = try options.ledger.open(for: .appending)
     var consultation = submission.consultation
     consultation.profile.id = try shownID(submission, ledger)
     let id = consultation.profile.id
     let writer = EntryWriter(
-      guidelines: guidelines, by: by, purpose: options.purpose, isPseudonymised: options.pseudonymise)
+      guidelines: guidelines, by: by, purpose: options.purpose, isPseudonymised: options.pseudonymise,
+      settings: try Settings.read().digests)
     var answer: PrintedAnswer?
     // The ledger reserves a name, calls back with it, and commits the result.
     let entry = try writer.entry(ledger, submission.kind, consultation, time: now()) { name in

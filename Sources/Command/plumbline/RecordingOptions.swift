@@ -8,7 +8,7 @@ struct RecordingOptions: ParsableArguments {
   @Flag(help: "Do not record the answer; the answer says so.")
   var noRecord = false
 
-  @Option(help: ArgumentHelp("Who asks, for the record.", valueName: "person"))
+  @Option(help: ArgumentHelp("Who asks, for the record (default: the settings).", valueName: "person"))
   var by: String?
 
   @Option(help: ArgumentHelp("What the answer is for, for the record.", valueName: "text"))
@@ -23,7 +23,7 @@ struct RecordingOptions: ParsableArguments {
   }
 
   /// Refuses, before anything is asked, a name in which nothing could be recorded afterwards.
-  func expectPerson() throws(Fault) { if !noRecord { _ = try People.recorded(by) } }
+  func expectPerson() throws(Fault) { if !noRecord { _ = try People.recorded(People.asking(by).value) } }
 
   func recorder(_ guidelines: Guidelines) -> Recorder { Recorder(options: self, guidelines: guidelines) }
 }

@@ -9,16 +9,21 @@ public struct EntryWriter: Sendable {
   private let by: String?
   private let purpose: String?
   private let isPseudonymised: Bool
+  private let settings: [String]
 
   /// - Parameters:
   ///   - by: the person who asks.
   ///   - purpose: what the answers are for.
   ///   - isPseudonymised: whether profiles already have pseudonyms instead of ids.
-  public init(guidelines: Guidelines, by: String?, purpose: String?, isPseudonymised: Bool) {
+  ///   - settings: the digests of the files of settings in force, the first to be asked first.
+  public init(
+    guidelines: Guidelines, by: String?, purpose: String?, isPseudonymised: Bool, settings: [String] = []
+  ) {
     self.guidelines = guidelines
     self.by = by
     self.purpose = purpose
     self.isPseudonymised = isPseudonymised
+    self.settings = settings
   }
 
   /// - Parameters:
@@ -38,6 +43,7 @@ public struct EntryWriter: Sendable {
         profile: profile, patient: patient, asOf: consultation.asOf, by: by, purpose: purpose,
         outcome: outcome, answer: answer)
       payload.intake = consultation.intake
+      payload.settings = settings
       return payload.value
     }
   }

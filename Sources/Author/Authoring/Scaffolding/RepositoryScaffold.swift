@@ -66,7 +66,7 @@ public enum RepositoryScaffold {
     on:
       push: { branches: [main] }
       pull_request:
-    permissions: { contents: read }
+    permissions: { contents: read, pull-requests: write }
     jobs:
       packs:
         runs-on: ubuntu-latest
@@ -75,28 +75,18 @@ public enum RepositoryScaffold {
           - uses: actions/checkout@v4
             with: { fetch-depth: 0 }
           # Two variables of the repository: where plumbline-VERSION-linux-x86_64.tar.gz is, and its digest in SHA256SUMS.
-          - name: install plumbline and Z3
+          - name: install plumbline
             env:
               ARCHIVE: ${{ vars.PLUMBLINE_ARCHIVE }}
               DIGEST: ${{ vars.PLUMBLINE_SHA256 }}
             run: |
               curl -fsSL "$ARCHIVE" -o "$RUNNER_TEMP/plumbline.tar.gz"
               echo "$DIGEST  $RUNNER_TEMP/plumbline.tar.gz" | sha256sum -c
-              mkdir "$RUNNER_TEMP/plumbline"
-              tar -xzf "$RUNNER_TEMP/plumbline.tar.gz" -C "$RUNNER_TEMP/plumbline" --strip-components=1
-              echo "$RUNNER_TEMP/plumbline/bin" >> "$GITHUB_PATH"
-              sudo apt-get update -qq && sudo apt-get install -y -qq z3
-          - run: plumbline check \(pack(name)) --strict --format github
-          - run: plumbline test \(pack(name)) --coverage --min 100
-          - run: plumbline prove \(pack(name))
-          - name: whose answers change
-            if: github.event_name == 'pull_request'
-            env:
-              BASE: ${{ github.base_ref }}
-            run: |
-              git worktree add "$RUNNER_TEMP/base" "origin/$BASE"
-              [ -d "$RUNNER_TEMP/base/\(pack(name))" ] || exit 0
-              plumbline diff "$RUNNER_TEMP/base/\(pack(name))" \(pack(name)) --require-version --format markdown >> "$GITHUB_STEP_SUMMARY"
+              mkdir .plumbline
+              tar -xzf "$RUNNER_TEMP/plumbline.tar.gz" -C .plumbline --strip-components=1
+          # Checks, tests and proves; for a pull request it keeps one comment that says whose answers change, and which version follows.
+          - uses: ./.plumbline/share/plumbline/action
+            with: { packs: \(pack(name)) }
 
     """
   }
@@ -134,8 +124,8 @@ public enum RepositoryScaffold {
 
     - `pre-commit install` runs `check` and `test` before each commit.
     - The workflow needs two variables of the repository: `PLUMBLINE_ARCHIVE`, the address of
-      `plumbline-VERSION-linux-x86_64.tar.gz`, and `PLUMBLINE_SHA256`, its digest in `SHA256SUMS`. For a pull request it lists
-      whose answers change, and fails if the version in `pack.lua` says less than that.
+      `plumbline-VERSION-linux-x86_64.tar.gz`, and `PLUMBLINE_SHA256`, its digest in `SHA256SUMS`. A pull request gets one comment:
+      whose answers change, why, at which line, what is proved. It fails if the version in `pack.lua` says less than that.
 
     ## To hand it out
 

@@ -35,6 +35,14 @@ enum People {
     }
   }
 
+  /// Returns who asks for an answer: `--by`, else the settings, else nobody. What a person does in their own name, such as an override, or
+  /// asking about red flags, is never put down to a name from a file.
+  static func asking(_ by: String?) throws(Fault) -> Setting<String?> {
+    if let by { return Setting(by, from: "--by") }
+    if let set = try Settings.read().first(\.by) { return Setting(set.value, from: set.from) }
+    return Setting(nil, from: "none: nobody is recorded without --by")
+  }
+
   /// How a name given with an option is recorded: as it is, or as the site's register (`PLUMBLINE_PEOPLE`) has it.
   ///
   /// - Throws: a ``Fault`` for someone whom the register does not have, if the site refuses them.

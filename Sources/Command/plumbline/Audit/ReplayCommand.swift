@@ -31,7 +31,8 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Packs to decide with instead: a pack, or a folder of packs. May be repeated.", valueName: "dir"),
+      "Packs to decide with instead: a pack, a folder of packs, or git:REF[:PATH]. May be repeated.",
+      valueName: "dir"),
     completion: .file())
   var against: [String] = []
 
@@ -111,15 +112,17 @@ struct ReplayCommand: ParsableCommand {
   // MARK: with other packs
 
   private func impact(_ ledger: Ledger, _ index: Int?, _ selected: RecordFilter) throws -> ExitCode {
-    let loaded = try PacksInForce.load(paths: against, trusting: .given([]))
+    var found: [PackFolder] = []
+    for one in against { found += try PacksInForce.compared(in: one, .given([])) }
+    let guidelines = try PacksInForce.load(found)
     let evaluator: JointEvaluator
     do {
-      evaluator = try JointEvaluator(loaded.guidelines) { Evaluator(withScriptsOf: $0) }
+      evaluator = try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) }
     } catch {
       throw Fault(.badInput, "the packs given with --against \(error.reason)")
     }
     var impact = Impact(evaluator)
-    var report = ImpactReport(loaded.guidelines)
+    var report = ImpactReport(guidelines)
     func take(_ record: ReadRecord) throws {
       guard let change = impact.take(record) else { return }
       switch format {

@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An earlier version of the packs: also finds packs whose version number understates what changed since.",
+      "An earlier version of the packs (a folder, an archive, or git:REF[:PATH]): also finds packs whose version number understates what changed since.",
       valueName: "old"), completion: .file())
   var against: String?
 
@@ -126,7 +126,7 @@ struct CheckCommand: ParsableCommand {
   private func versions(
     _ checking: Checking, _ one: PacksAtWork.Guideline, since old: String, _ day: Day
   ) throws(Fault) -> Checking {
-    let before = try work.packs.folders(in: old)
+    let before = try PacksInForce.compared(in: old, work.packs.trusting())
     let beside = work.packs.beside(before) ?? work.packs.required(by: before)
     let earlier = try PacksInForce.load(before + beside)
     // A guideline that is new has no earlier version.

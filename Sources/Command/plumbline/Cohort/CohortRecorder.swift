@@ -40,8 +40,9 @@ struct CohortRecorder {
   init(_ options: CohortRecordingOptions, _ guidelines: Guidelines) throws {
     ledger = try options.ledger.open(for: .appending)
     entries = EntryWriter(
-      guidelines: guidelines, by: try People.recorded(options.by), purpose: options.purpose,
-      isPseudonymised: false)
+      guidelines: guidelines, by: try People.recorded(People.asking(options.by).value),
+      purpose: options.purpose,
+      isPseudonymised: false, settings: try Settings.read().digests)
     answers = JointDecisionJSON(guidelines)
     day = options.day
   }

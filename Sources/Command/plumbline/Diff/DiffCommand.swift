@@ -15,7 +15,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Say which patients' answers change from one guideline to another, and why.",
     discussion: """
-      OLD and NEW are a pack or a folder of packs, an archive, packs that the ledger keeps (sha256:…, by the beginning of \
+      OLD and NEW are a pack or a folder of packs, an archive, packs in a commit of the repository that holds the current \
+      folder (git:REF, or git:REF:PATH), packs that the ledger keeps (sha256:…, by the beginning of \
       the digest, with `,` between several) or those of a record (record:17). What they require but do not hold comes from \
       the packs in force. Every legal profile is covered: "no patient's answer changes" is proved \
       (Documentation/Comparing.md). Exit code 0 whatever changes (but see --exit-code and --require-version), 65 if a profile \
@@ -23,7 +24,7 @@ struct DiffCommand: ParsableCommand {
 
       Examples:
         plumbline diff Rules site
-        plumbline diff Rules site --format markdown > comment.md
+        plumbline diff git:main:Rules Rules --format markdown > comment.md
       """)
 
   @Argument(help: "The guideline as it was.", completion: .file())

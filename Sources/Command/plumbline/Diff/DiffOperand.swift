@@ -2,7 +2,7 @@ import Glibc
 import PlumblineGuideline
 import PlumblineLedger
 
-/// One of the two guidelines to compare: a folder or an archive, packs in a ledger, or the packs of a record.
+/// One of the two guidelines to compare: a folder, an archive or a commit, packs in a ledger, or the packs of a record.
 struct DiffOperand {
   let text: String
   let packs: PacksInForce
@@ -16,10 +16,12 @@ struct DiffOperand {
   private func folders() throws -> [PackFolder] {
     if text.hasPrefix("sha256:") { return try kept() }
     if text.hasPrefix("record:") { return try recorded(String(text.dropFirst(7))) }
-    if access(text, F_OK) != 0, let record = RecordArgument(argument: text), record.origin != nil {
+    if !GitOperand.isMeant(by: text), access(text, F_OK) != 0, let record = RecordArgument(argument: text),
+      record.origin != nil
+    {
       return try recorded(text)
     }
-    return try packs.folders(in: text)
+    return try PacksInForce.compared(in: text, packs.trusting())
   }
 
   /// Returns the packs whose digests begin as given, with `,` between several.

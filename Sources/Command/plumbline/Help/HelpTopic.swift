@@ -47,6 +47,8 @@ enum HelpTopic: String, CaseIterable {
     ("XDG_DATA_HOME", "the data folder, with plumbline/ledger.sqlite (else .local/share in HOME)"),
     ("XDG_STATE_HOME", "the folder of drafts of forms, plumbline (else .local/state in HOME)"),
     ("HOME", "where these two are, if they are not set"),
+    ("PATH", "where Git is found (git:REF), and Z3 (prove)"),
+    ("XDG_CONFIG_HOME", "the folder of plumbline/settings.json, and of Git's (else .config in HOME)"),
     ("TMPDIR", "where a folder of bulk files is sorted (else /tmp)"),
     ("NO_COLOR", "set: no bold letters"),
     ("TERM", "dumb or not set: no bold letters, and no form at the terminal"),

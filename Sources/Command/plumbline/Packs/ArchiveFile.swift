@@ -1,3 +1,4 @@
+import PlumblineAudit
 import PlumblineLedger
 import PlumblinePackaging
 import PlumblineTransparency
@@ -35,14 +36,21 @@ enum SmallFile {
 }
 
 extension PackTrust {
-  /// Returns the given keys, as texts or as files with one a line; those of `PLUMBLINE_TRUST` if none are given.
+  /// Returns the given keys, as texts or as files with one a line; those of ``setting(_:)`` if none are given.
   static func given(_ given: [String], allowsUnsigned: Bool = false, allowsOutOfDate: Bool = false)
     throws(Fault) -> PackTrust
   {
-    let sources = given.isEmpty ? environment("PLUMBLINE_TRUST").map { [$0] } ?? [] : given
     var keys: [VerifierKey] = []
-    for source in sources { keys += try publicKeys(source) }
+    // If the settings are refused no key is trusted: an archive is refused then, and a folder, which needs none, still shows its stops.
+    for source in (try? setting(given).value) ?? [] { keys += try publicKeys(source) }
     return PackTrust(keys: keys, allowsUnsigned: allowsUnsigned, allowsOutOfDate: allowsOutOfDate)
+  }
+
+  /// Returns what names the keys: what is given, else `PLUMBLINE_TRUST`, else the settings, else nothing.
+  static func setting(_ given: [String]) throws(Fault) -> Setting<[String]> {
+    if !given.isEmpty { return Setting(given, from: "--trust") }
+    if let named = environment("PLUMBLINE_TRUST") { return Setting([named], from: "PLUMBLINE_TRUST") }
+    return try Settings.read().first(\.trust) ?? Setting([], from: "none: no key is trusted")
   }
 
   /// Returns the keys in a text or a file; lines that are empty or begin with `#` are skipped.
