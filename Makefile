@@ -39,13 +39,15 @@ service: static
 	@ln -sfn "$(CURDIR)/Rules" $(SERVED)/Rules
 	@[ ! -d .build/release ] || ln -sf "$(CURDIR)/$(SERVED)/plumbline-serve" .build/release/plumbline-serve
 
-# Starts the service on this machine, for the day of the example patient, and prints how to open the patient's chart.
+# Starts the service on this machine with its console open to everybody here, for the day of the example patient; prints the address to
+# open, and how to open the patient's chart.
 serve: service
 	@mkdir -p .build/serve
-	@printf '%s\n' "The service answers for the day of the example, and records in .build/serve/ledger.sqlite. In another terminal:" "" \
+	@printf '%s\n' "Open http://127.0.0.1:8750/ for the console; only invented patients belong there. It answers for the day of the example," \
+	  "and records in .build/serve/ledger.sqlite. Programs ask like this, in another terminal:" "" \
 	  '  curl -s -H "Authorization: Bearer $$(cat .build/serve/ledger.sqlite.token)" -H "Content-Type: application/json" \' \
 	  '    -d @Examples/hooks/patient-view.json http://127.0.0.1:8750/cds-services/plumbline-patient-view' ""
-	@exec $(SERVED)/plumbline-serve --port 8750 --ledger .build/serve/ledger.sqlite --as-of 2026-11-20
+	@exec $(SERVED)/plumbline-serve --port 8750 --demo --ledger .build/serve/ledger.sqlite --as-of 2026-11-20
 
 # The service's own tests, which compare its answers with the command's.
 service-test: build

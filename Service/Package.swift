@@ -62,10 +62,12 @@ let package = Package(
   ] + indirect,
   targets: [
     .target(name: "PlumblineHost", dependencies: [parts, subprocess, system], swiftSettings: strict),
+    .target(name: "PlumblineConsole", dependencies: [parts], swiftSettings: strict),
     .target(
       name: "PlumblineService",
       dependencies: [
-        "PlumblineHost", parts, hummingbird, hummingbirdCore, httpTypes, logging, core, posix, http, codec,
+        "PlumblineConsole", "PlumblineHost", parts, hummingbird, hummingbirdCore, httpTypes, logging, core,
+        posix, http, codec,
         lifecycle,
         signals,
       ],
@@ -75,7 +77,8 @@ let package = Package(
       dependencies: ["PlumblineHost", "PlumblineService", parts, argumentParser, logging, signals],
       path: "Sources/plumbline-serve", swiftSettings: strict),
     .testTarget(
-      name: "ServiceTests", dependencies: ["PlumblineHost", "PlumblineService", "PlumblineServe", parts]),
+      name: "ServiceTests",
+      dependencies: ["PlumblineConsole", "PlumblineHost", "PlumblineService", "PlumblineServe", parts]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+internal import PlumblineConsole
 public import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineHost
@@ -31,10 +32,15 @@ public struct Service: Sendable {
     let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
     authority = Authority(settings, pool: pool, metrics: metrics)
+    let explaining = WorkPool(threads: 1, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
-      explaining: WorkPool(threads: 1, bound: limits.explaining), verifying: WorkPool(threads: 1, bound: 1),
+      explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
+      console: Console(
+        ConsoleSettings(settings),
+        desk: ServiceDesk(
+          settings: settings, counter: counter, packs: packs, authority: authority, explaining: explaining)),
       logger: logger)
     (self.settings, self.logger) = (settings, logger)
   }

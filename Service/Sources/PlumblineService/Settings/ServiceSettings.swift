@@ -14,6 +14,8 @@ public struct ServiceSettings: Sendable {
   public var clients: ClientList?
   /// The origins of pages that may ask from a browser: `https://ehr.example`.
   public var origins: Set<String> = []
+  /// Whether the console needs no sign-in, for trying it with invented patients; only on this machine.
+  public var isDemo = false
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
 

@@ -52,11 +52,12 @@ final class Served: Sendable {
   ///   - needsToken: whether requests must send ``token``.
   ///   - clients: who may ask instead.
   ///   - origins: the origins of pages that may ask.
+  ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   static func run(
     ledger: String = "ledger.sqlite", needsToken: Bool = true, clients: ClientList? = nil,
     origins: Set<String> = [],
-    seconds: Int? = nil,
+    seconds: Int? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
@@ -79,6 +80,7 @@ final class Served: Sendable {
     if let seconds { settings.clock.seconds = { seconds } }
     settings.clients = clients
     settings.origins = origins
+    settings.isDemo = isDemo
     setting(&settings.limits)
     let log = Log()
     let logger = Logger(label: "test") { _ in

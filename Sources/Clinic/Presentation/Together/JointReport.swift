@@ -179,6 +179,61 @@ public struct JointReport {
     return HTMLPage(title: "Plumbline: \(who), \(joint.asOf)", language: language, body: body).text
   }
 
+  // MARK: a part of another page
+
+  /// The answer as parts of a page that has its own head: what stands first, with the stops above everything; and the rest.
+  public func parts(_ joint: JointDecision, _ recording: Recording) -> (screen: HTML, rest: HTML) {
+    let failed: HTML =
+      recording == .failed
+      ? "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>" : ""
+    if let decision = joint.only {
+      let report = HTMLReport(guidelines.members[0].guideline)
+      return (
+        "\(failed)\n\(report.screen(decision))", "\(report.rest(decision))\n\(report.purpose(decision))"
+      )
+    }
+    let stops: [HTML] = joint.alerts.map { guideline, alert in
+      "\(HTMLReport.alert(alert, in: language))\n<p class=\"soft\">\(words.title(guideline))</p>"
+    }
+    let relations: [HTML] = joint.relations.map { relation in
+      "<li><strong>\(words.label(relation.kind)).</strong> \(words.sentence(relation))</li>"
+    }
+    let screens: [HTML] = joint.parts.map { part in
+      "<section>\(head(part, of: joint))\(part.decision.map { [report(part)?.screen($0) ?? ""] } ?? [])</section>"
+    }
+    let rests: [HTML] = answers(joint).map { decision, guideline in
+      let report = HTMLReport(guideline)
+      return """
+        <section><p class="kicker">\(language("Guideline: {title}", ["title": words.title(guideline.domain.name)]))</p>
+        \(report.rest(decision))
+        \(report.purpose(decision))</section>
+        """
+    }
+    return (
+      """
+      \(failed)
+      \(stops)
+      \(if: !relations.isEmpty, "<h2>\(words.heading)</h2>\n<ul>\n\(relations)\n</ul>")
+      \(screens)
+      """, HTML(rests)
+    )
+  }
+
+  private func report(_ part: JointDecision.Part) -> HTMLReport? {
+    guidelines[part.guideline].map { HTMLReport($0.guideline) }
+  }
+
+  /// Whose answer a part is, and what keeps it back.
+  private func head(_ part: JointDecision.Part, of joint: JointDecision) -> HTML {
+    var failure: HTML = ""
+    if case .failed(let reason) = part.outcome { failure = "<p class=\"now\">\(failed(reason))</p>" }
+    return """
+      <p class="kicker">\(language("Guideline: {title}", ["title": words.title(part.guideline)]))</p>
+      \(if: joint.isHeldBack(part), "<p class=\"now\"><strong>\(heldBack)</strong></p>")
+      \(failure)
+      """
+  }
+
   private func section(_ part: JointDecision.Part, of joint: JointDecision) -> HTML {
     let title = words.title(part.guideline)
     switch part.outcome {
