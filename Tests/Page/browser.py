@@ -28,20 +28,21 @@ class Browser:
         os.close(from_write)
         self.folder, self.reading, self.writing = folder, from_read, to_write
         self.buffer, self.count, self.session = b"", 0, None
-        self.messages = []
+        self.messages, self.requests = [], []
         targets = self.call("Target.getTargets")["targetInfos"]
         page = next(target for target in targets if target["type"] == "page")
         self.session = self.call("Target.attachToTarget", targetId=page["targetId"], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "DOM", "Accessibility", "Log"):
             self.call(f"{domain}.enable")
         self.resize(width, height)
+        self.call("Emulation.setScrollbarsHidden", hidden=True)
         if dark:
             self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
         if not scripts:
             self.call("Emulation.setScriptExecutionDisabled", value=True)
 
     def resize(self, width, height):
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500)
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def receive(self):
         while b"\0" not in self.buffer:
@@ -50,7 +51,10 @@ class Browser:
                 raise SystemExit("the browser went away")
             self.buffer += chunk
         message, self.buffer = self.buffer.split(b"\0", 1)
-        return json.loads(message)
+        message = json.loads(message)
+        if message.get("method") == "Network.requestWillBeSent":
+            self.requests.append(message["params"]["request"]["url"])
+        return message
 
     def call(self, method, **parameters):
         self.count += 1
@@ -108,19 +112,28 @@ class Browser:
             file.write(base64.b64decode(data))
 
     def tree(self):
-        """What a screen reader is given: a dictionary for each node that is not ignored, with role, name and depth."""
+        """What a screen reader is given, in its order: for each node its role, its name, the level of a heading, and its depth."""
         nodes = self.call("Accessibility.getFullAXTree")["nodes"]
         by_id = {node["nodeId"]: node for node in nodes}
+        found = []
 
-        def depth(node):
-            steps = 0
-            while node.get("parentId") in by_id:
-                node = by_id[node["parentId"]]
-                steps += 0 if node.get("ignored") else 1
-            return steps
+        def visit(node, depth):
+            role = node.get("role", {}).get("value", "")
+            shown = not node.get("ignored") and role not in ("none", "generic", "InlineTextBox", "StaticText")
+            if shown:
+                level = [one["value"]["value"] for one in node.get("properties", []) if one["name"] == "level"]
+                found.append({"role": role, "name": " ".join(str(node.get("name", {}).get("value", "")).split()),
+                              "level": level[0] if level else None, "depth": depth})
+            for child in node.get("childIds", []):
+                if child in by_id:
+                    visit(by_id[child], depth + (1 if shown else 0))
 
-        return [{"role": node.get("role", {}).get("value", ""), "name": node.get("name", {}).get("value", ""),
-                 "depth": depth(node)} for node in nodes if not node.get("ignored")]
+        visit(nodes[0], 0)
+        return found
+
+    def size(self):
+        """How wide the page is, and how wide the window is."""
+        return self.run("[document.documentElement.scrollWidth, window.innerWidth]")
 
     def close(self):
         self.process.terminate()

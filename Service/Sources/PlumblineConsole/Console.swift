@@ -16,6 +16,12 @@ public struct Console: Sendable {
     sessions = Sessions(most: settings.sessions, idle: settings.idle, life: settings.life)
   }
 
+  /// The most bytes of a form: a file may be as large as the service takes, and whoever is not signed in has little to send.
+  public func largestBody(_ route: ConsoleRoute, cookie: String?) -> Int {
+    let isIn = !asksForToken || session(cookie) != nil
+    return isIn && route == .visits ? Int.max : isIn ? 1 << 18 : 1 << 16
+  }
+
   private static let cookie = "plumbline"
   private static let formCookie = "plumbline-form"
 
@@ -30,7 +36,7 @@ public struct Console: Sendable {
         error as? ConsoleFault
         ?? ConsoleFault(
           500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
-      reply = page(Self.screen(fault, session: session(of: request), isDemo: isDemo), nonce)
+      reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
     }
     reply.headers += Self.protections(nonce)
     return reply
@@ -39,7 +45,8 @@ public struct Console: Sendable {
   /// The headers of every answer: nothing is kept, nothing is asked of anybody else, no other page shows it.
   private static func protections(_ nonce: String) -> [(name: String, value: String)] {
     let policy = [
-      "default-src 'none'", "style-src 'self'", "script-src 'nonce-\(nonce)'", "form-action 'self'",
+      "default-src 'none'", "style-src 'self'", "script-src 'nonce-\(nonce)'", "connect-src 'self'",
+      "form-action 'self'",
       "base-uri 'none'", "frame-ancestors 'none'",
     ]
     return [
@@ -52,7 +59,7 @@ public struct Console: Sendable {
 
   var isDemo: Bool { if case .demo = settings.entry { true } else { false } }
 
-  private var asksForToken: Bool { if case .token = settings.entry { true } else { false } }
+  var asksForToken: Bool { if case .token = settings.entry { true } else { false } }
 
   func page(_ screen: Screen, _ nonce: String) -> ConsoleReply {
     ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
@@ -71,8 +78,8 @@ public struct Console: Sendable {
 
   // MARK: who asks
 
-  private func session(of request: ConsoleRequest) -> Session? {
-    guard case .open(let session) = sessions.find(Self.value(of: Self.cookie, in: request.cookie), now: .now)
+  private func session(_ cookie: String?) -> Session? {
+    guard case .open(let session) = sessions.find(Self.value(of: Self.cookie, in: cookie), now: .now)
     else {
       return nil
     }
@@ -111,7 +118,7 @@ public struct Console: Sendable {
 
   private func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
     do {
-      return try sessions.begin(person, after: id, now: .now)
+      return try sessions.begin(person, after: id, makingRoom: !asksForToken, now: .now)
     } catch {
       throw ConsoleFault(503, "As many people are signed in as may be", "Try again in a while.")
     }

@@ -25,8 +25,10 @@ public protocol ConsoleDesk: Sendable {
   ///
   /// - Throws: ``ConsoleFault`` if too much waits, or what the work throws.
   func work<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
-  /// Does work that takes longer, so that no decision waits for it.
+  /// Explains, so that no decision waits for it.
   func study<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+  /// Does what may take seconds, such as making a book, beside everything else.
+  func report<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
   /// Works with the ledger, in turn with everything that writes to it.
   func ledger<Value: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> Value) async throws -> Value
   /// Reads the ledger on a connection of its own, beside what is being written.

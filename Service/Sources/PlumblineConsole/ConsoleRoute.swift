@@ -5,6 +5,8 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   case signIn = "/console/sign-in"
   case signOut = "/console/sign-out"
   case language = "/console/language"
+  /// Says that somebody is still there.
+  case alive = "/console/alive"
   case newVisit = "/console/new"
   case paperForm = "/console/form"
   case visits = "/console/visits"
@@ -47,7 +49,7 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   var role: ConsoleRole? {
     switch self {
     case .style, .signIn: nil
-    case .start, .signOut, .language: .any
+    case .start, .signOut, .language, .alive: .any
     case .newVisit, .paperForm, .visits, .visit, .facts, .readBack, .interview, .whatIf, .explanation,
       .letter,
       .patientPage, .aid, .decision, .report, .history, .closeVisit:

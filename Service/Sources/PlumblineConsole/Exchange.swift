@@ -20,6 +20,7 @@ struct Exchange: Sendable {
     case .start: start()
     case .signOut: console.leave(session)
     case .language: try speak()
+    case .alive: ConsoleReply([], status: 204)
     case .newVisit: try await newVisit()
     case .paperForm: paperForm()
     case .visits: try await begin()
@@ -57,6 +58,7 @@ struct Exchange: Sendable {
     var screen = Screen(
       title: title, session: session, visit: visit, isDemo: console.isDemo, body: body, width: width)
     screen.status = status
+    screen.idle = console.asksForToken ? console.settings.idle : nil
     return console.page(screen, nonce)
   }
 

@@ -15,6 +15,7 @@ public struct Service: Sendable {
   private let settings: ServiceSettings
   private let committer: Committer
   private let pool: WorkPool
+  private let reporting: WorkPool
   private let routes: Routes
   private let authority: Authority
   private let packs: PacksInForce
@@ -33,6 +34,7 @@ public struct Service: Sendable {
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
     authority = Authority(settings, pool: pool, metrics: metrics)
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
+    reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
@@ -40,7 +42,8 @@ public struct Service: Sendable {
       console: Console(
         ConsoleSettings(settings),
         desk: ServiceDesk(
-          settings: settings, counter: counter, packs: packs, authority: authority, explaining: explaining)),
+          settings: settings, counter: counter, packs: packs, authority: authority, explaining: explaining,
+          reporting: reporting)),
       logger: logger)
     (self.settings, self.logger) = (settings, logger)
   }
@@ -107,6 +110,7 @@ public struct Service: Sendable {
     trying.cancel()
     await committer.shutDown()
     await pool.shutDown()
+    await reporting.shutDown()
     await routes.explaining.shutDown()
     await routes.verifying.shutDown()
     guard let failure else { return }

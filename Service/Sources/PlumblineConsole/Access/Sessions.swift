@@ -25,8 +25,10 @@ final class Sessions: Sendable {
 
   /// Begins a session; one that was locked goes on under a new name if it is the same person's.
   ///
+  /// - Parameter makingRoom: whether the one that was used least lately gives way if there are as many as may be, though it is used.
   /// - Throws: ``Full``.
-  func begin(_ person: ConsolePerson, after old: String?, now: ContinuousClock.Instant) throws(Full)
+  func begin(_ person: ConsolePerson, after old: String?, makingRoom: Bool, now: ContinuousClock.Instant)
+    throws(Full)
     -> Session
   {
     let session = held.withLock { held -> Session? in
@@ -38,7 +40,7 @@ final class Sessions: Sendable {
       }
       // Of those that nobody uses, the one that was left first gives way.
       if held.count >= most, let left = held.values.min(by: { $0.lastUsed < $1.lastUsed }),
-        now - left.lastUsed > idle
+        makingRoom || now - left.lastUsed > idle
       {
         held[left.id] = nil
       }

@@ -67,7 +67,10 @@ extension Exchange {
     """
     <form class="panel" method="post" action="\(ConsoleRoute.verify.rawValue)">\(session.hidden)
     <h2>\(language("Verify the ledger"))</h2>
-    <p>\(language("Every record is hashed again, and the tree is checked against its signed heads."))</p>
+    <p>\(language("Every record is hashed again, and the tree is checked against its signed heads. Without a key or a checkpoint that was kept elsewhere, that is internal consistency only."))</p>
+    <details><summary>\(language("A key or a checkpoint that was kept elsewhere"))</summary>
+    <p><label for="key">\(language("Public key"))</label><br><input type="text" id="key" name="key" autocomplete="off" spellcheck="false"></p>
+    <p><label for="since">\(language("Checkpoint"))</label><br><textarea id="since" name="since" spellcheck="false"></textarea></p></details>
     <p class="actions"><button class="second">\(language("Verify now"))</button></p></form>
     """
   }
@@ -104,7 +107,7 @@ extension Exchange {
       \(if: isAnswer, "<form method=\"post\" action=\"\(ConsoleRoute.replay.path("\(index)"))\">\(session.hidden)<button>\(language("Decide it again"))</button></form>")
       <a class="button second" href="\(ConsoleRoute.receipt.path("\(index)"))">\(language("Download its receipt"))</a>
       <a href="\(ConsoleRoute.records.rawValue)">\(language("All records"))</a></div>
-      \(body)
+      <div class="record">\(body)</div>
       """, width: .wide)
   }
 
@@ -139,8 +142,23 @@ extension Exchange {
   }
 
   func verify() async throws -> ConsoleReply {
-    let (text, isSound) = try await desk.reading { place in
-      let request = VerificationRequest()
+    var anchors = VerificationRequest()
+    if let text = fields.text("key") {
+      guard let key = VerifierKey(text) else {
+        throw ConsoleFault(
+          422, "The key cannot be read", "Write it as name+hash+base64, as the ledger's .pub file has it.")
+      }
+      anchors.key = key
+    }
+    if let text = fields.text("since") {
+      guard let note = try? SignedNote(parsing: Array((text.replacing("\r\n", with: "\n") + "\n").utf8))
+      else {
+        throw ConsoleFault(
+          422, "The checkpoint cannot be read", "Paste the whole file that plumbline audit checkpoint wrote.")
+      }
+      anchors.since = [note]
+    }
+    let (text, isSound) = try await desk.reading { [request = anchors] place in
       let result = try Ledger.verify(place, request)
       return (VerificationReport(result, request, path: "").text, result.isSound)
     }

@@ -6,7 +6,7 @@ internal import PlumblineText
 extension Exchange {
   func book() async throws -> ConsoleReply {
     let (books, evaluator, day) = (console.books, desk.evaluator, desk.day)
-    let all = try await desk.study { try books.pages(evaluator, asOf: day) }
+    let all = try await desk.report { try books.pages(evaluator, asOf: day) }
     guard let first = all.first else { throw ConsoleFault.notThere }
     if request.route == .book {
       guard all.count > 1 else { return .to(address(first, "index.html")) }

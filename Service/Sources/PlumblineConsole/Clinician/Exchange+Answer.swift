@@ -53,7 +53,11 @@ extension Exchange {
     let (title, body): (String, HTML) =
       switch kind {
       case .letter: (language("Letter"), spoken.report.letterBody(spoken.joint, answer.recording))
-      case .patientPage: (language("Patient’s page"), spoken.report.patientBody(spoken.joint))
+      case .patientPage:
+        (
+          language("Patient’s page"),
+          "<h1 class=\"unseen\">\(language("Patient’s page"))</h1>\n\(spoken.report.patientBody(spoken.joint))"
+        )
       case .aid: (language("Decision aid"), "<div class=\"aid\">\(spoken.report.aidBody(spoken.joint))</div>")
       }
     return show(title, "<article class=\"sheet\">\(body)</article>\(printing)", of: visit)
@@ -75,21 +79,17 @@ extension Exchange {
     guard let answer = visit.answer, answer.decided != nil else {
       return .to(ConsoleRoute.facts.path(visit.id))
     }
-    let text = try await desk.study {
+    let body = try await desk.study {
       var joint = JointExplanation(answer.evaluator.guidelines)
       for one in answer.evaluator.evaluators {
         joint.add(
           Result { Explanation(why: try one.why(answer.profile, asOf: answer.day)) }, of: one.guideline)
       }
-      return joint.text(style: Style(width: 100)) + joint.failures.map { "\($0)\n" }.joined()
+      return joint.html
     }
     return show(
-      language("Explanation"),
-      """
-      <h1>\(language("Explanation"))</h1>
-      <pre class="report">\(HTML(lines: text))</pre>
-      \(printing)
-      """, of: visit, width: .wide)
+      language("Explanation"), "<article class=\"sheet\">\(body)</article>\(printing)", of: visit,
+      width: .form)
   }
 }
 

@@ -35,7 +35,7 @@ extension Exchange {
     do {
       let stops = try await desk.work {
         let profile = try LineProfile(evaluator.vocabulary, asOf: day).read(text)
-        return try !evaluator.decide(profile, asOf: day).alerts.isEmpty
+        return try evaluator.evaluators.contains { try !$0.stops(profile).alerts.isEmpty }
       }
       if stops { return try await decide(&visit, text) }
     } catch let failure as ProfileFailure {
@@ -85,7 +85,7 @@ extension Exchange {
       \(if: problem != nil && asked.count > 1, "<p class=\"problem\" role=\"alert\">\(problem ?? "")</p>")
       <form class="panel" method="post" action="\(ConsoleRoute.facts.path(visit.id))" autocomplete="off">\(session.hidden)
       <input type="hidden" name="on" value="interview">\(names)
-      \(fields)
+      <div class="fields">\(fields)</div>
       \(if: asked.count > 1, "<p><label class=\"check\"><input type=\"checkbox\" name=\"together\" value=\"\(String(group))\"> \(language("No to all others of these {count}: I asked about each of them, and looked for it", ["count": "\(asked.count)"]))</label></p>")
       <p class="actions"><button>\(language("Next"))</button> <span class="soft">\(language("Blank is not asked, and is passed over."))</span></p>
       </form>

@@ -30,11 +30,21 @@ extension Exchange {
     <form method="post" action="\(ConsoleRoute.visits.rawValue)">\(session.hidden)<input type="hidden" name="how" value="interview"><button class="second">\(language("Ask me question by question"))</button></form>
     <a class="button second" href="\(ConsoleRoute.paperForm.rawValue)">\(language("A form to print"))</a>
     </div>
-    <details class="panel"><summary>\(language("Paste or upload a profile, or a record in FHIR"))</summary>
+    \(pasting(""))
+    """
+  }
+
+  /// Where a profile or a record is pasted.
+  ///
+  /// - Parameter text: what was pasted and could not be read.
+  private func pasting(_ text: String) -> HTML {
+    """
+    <details class="panel"\(text.isEmpty ? "" : " open")><summary>\(language("Paste or upload a profile, or a record in FHIR"))</summary>
     <form method="post" action="\(ConsoleRoute.visits.rawValue)" enctype="multipart/form-data">\(session.hidden)<input type="hidden" name="how" value="paste">
     <p><label for="file">\(language("File"))</label><br><input type="file" id="file" name="file"></p>
     <p><label for="text">\(language("Or text: lines such as fear.tsk_17 = 44, JSON, or a Bundle in FHIR R4"))</label>
-    <textarea id="text" name="text" spellcheck="false"></textarea></p>
+    <textarea id="text" name="text" spellcheck="false">
+    \(HTML(lines: text.replacing("\t", with: "  ")))</textarea></p>
     <p class="actions"><button>\(language("Get the answer"))</button></p>
     </form></details>
     """
@@ -103,6 +113,9 @@ extension Exchange {
     let answer = try await desk.answer(text, by: session.person.name, arrival: request.arrival)
     visit.answer = answer
     visit.hypothesis = nil
+    visit.pasted =
+      answer.decided == nil && visit.facts.lines.isEmpty
+      ? String(decoding: text.prefix(1 << 16), as: UTF8.self) : ""
     visit.reported = []
     // What was typed in the form stays as it was typed.
     if visit.facts.lines.isEmpty { visit.facts = VisitFacts(answer.profile, answer.evaluator.vocabulary) }
@@ -142,6 +155,7 @@ extension Exchange {
       """
       \(first)
       <h1>\(language("Facts"))</h1>
+      \(if: !visit.pasted.isEmpty, pasting(visit.pasted))
       \(form.html)
       """, of: visit, width: .form)
   }

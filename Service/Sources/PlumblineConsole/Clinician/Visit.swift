@@ -7,6 +7,8 @@ struct Visit: Sendable {
   let id: String
   var facts = VisitFacts()
   var answer: ConsoleAnswer?
+  /// The text that was pasted and could not be read; empty otherwise.
+  var pasted = ""
   /// The flags that were answered together, by group: they count once they are read back and confirmed.
   var together: [(group: String, flags: [String])] = []
   /// Where it goes on after they are confirmed.

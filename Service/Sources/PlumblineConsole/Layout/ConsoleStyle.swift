@@ -47,8 +47,8 @@ enum ConsoleStyle {
     .field { border: 0; padding: 0; margin: 0; min-width: 0; } .field legend, .field > label { font-weight: 600; padding: 0; display: block; }
     .field .hint { color: var(--soft); font-size: .9rem; margin: .05rem 0 .3rem; line-height: 1.35; }
     .send { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); margin: 0 -1.25rem; padding: .7rem 1.25rem; z-index: 1; }
-    .field.flag { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr); gap: .1rem 1.4rem; border-top: 1px solid var(--line); padding-top: .5rem; }
-    @media (min-width: 52rem) { .field.flag { grid-template-columns: minmax(0, 1fr) auto; } .field.flag .hint { grid-column: 1; } .field.flag .choices { grid-column: 2; grid-row: 1 / span 3; align-self: center; } .field.flag legend { float: left; grid-column: 1; } }
+    .field.flag { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr); gap: .1rem 1.4rem; border-top: 1px solid var(--line); padding-top: .5rem; } .field.flag legend { float: left; width: 100%; }
+    @media (min-width: 52rem) { .field.flag { grid-template-columns: minmax(0, 1fr) auto; } .field.flag .hint { grid-column: 1; } .field.flag .choices { grid-column: 2; grid-row: 1 / span 3; align-self: center; } .field.flag legend { grid-column: 1; } }
     input[type=text], input[type=password], select, textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--field); border-radius: .3rem; padding: .45rem .6rem; width: 100%; max-width: 22rem; min-height: 2.6rem; }
     textarea { max-width: none; min-height: 9rem; font: .92rem/1.45 ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; }
     .choices { display: flex; flex-wrap: wrap; gap: .3rem; } .choices label { border: 1px solid var(--field); border-radius: 1.4rem; padding: .3rem .8rem .3rem .55rem; cursor: pointer; display: inline-flex; gap: .35rem; align-items: center; background: var(--paper); min-height: 2.2rem; line-height: 1.2; }
@@ -57,12 +57,14 @@ enum ConsoleStyle {
     .wrong input[type=text], .wrong select { border-color: var(--stop); border-width: 2px; } .problem { color: var(--stop); font-weight: 600; margin: .25rem 0 0; font-size: .93rem; }
     .problems { border-left: .3rem solid var(--stop); background: var(--wash); padding: .6rem 1rem; margin: 0 0 1.2rem; } .problems h2 { margin: 0 0 .3rem; border: 0; padding: 0; }
     .check { display: flex; gap: .6rem; align-items: flex-start; margin: .7rem 0; font-weight: 600; } .check input { width: 1.2rem; height: 1.2rem; margin: .15rem 0 0; accent-color: var(--mark); }
-    .readback { list-style: none; padding: 0; font-size: 1.1rem; white-space: pre-wrap; } .readback li { border-top: 1px solid var(--line); padding: .45rem 0; margin: 0; }
+    .readback { list-style: none; padding: 0; font-size: 1.1rem; } .readback li { white-space: pre-wrap; border-top: 1px solid var(--line); padding: .45rem 0; margin: 0; }
     .hypothesis { border: 2px dashed var(--field); border-radius: .5rem; padding: .4rem 1.1rem 1rem; background: var(--raise); }
     .sheet { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1.6rem 1.8rem; } .sheet .patient { font-size: 1.1rem; }
     .choose { display: flex; flex-wrap: wrap; gap: .8rem 1.2rem; align-items: end; } .choose label { font-weight: 600; display: block; font-size: .93rem; } .choose input[type=text], .choose select { max-width: 14rem; }
     pre.report { white-space: pre-wrap; overflow-wrap: anywhere; font: .86rem/1.5 ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.2rem; }
     .console code { overflow-wrap: anywhere; }
+    .tree .depth-1 { margin-left: 1.4rem; } .tree .depth-2 { margin-left: 2.8rem; } .tree .depth-3 { margin-left: 4.2rem; } .tree .depth-4 { margin-left: 5.6rem; }
+    .record td { overflow-wrap: anywhere; } .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     .done { color: var(--good); font-weight: 700; }
     @media (max-width: 40rem) { .console > main { padding: .9rem .9rem 2rem; } .bar, .banner, .demo { padding-left: .9rem; padding-right: .9rem; } .banner { position: static; } .answer > .first { padding: .7rem .9rem; } .tools { margin-left: 0; } .sheet { padding: 1rem; } .bar nav, .banner nav { max-width: 100%; overflow-x: auto; } .bar nav ul, .banner nav ul { flex-wrap: nowrap; gap: 0 1rem; white-space: nowrap; } .tools { position: absolute; right: .5rem; } .bar { position: relative; } .bar .tools { top: .35rem; } .send { margin: 0 -.9rem; padding: .5rem .9rem; } }
     @media print { .bar, .banner nav, .foot, .skip, .beside, .actions, .demo, details.rest:not([open]) { display: none; } .console, .console > main { background: none; padding: 0; max-width: none; } .sheet, .answer > .first { border: 0; padding: 0; } .banner { position: static; border: 0; padding: 0 0 .5rem; background: none; } }

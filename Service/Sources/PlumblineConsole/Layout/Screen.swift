@@ -15,6 +15,8 @@ struct Screen {
   /// How wide the middle is: that of a text to read, of a form, or as wide as the window allows.
   var width = Width.text
   var status = 200
+  /// After how long without use the session is locked; nil if it is not.
+  var idle: Duration?
 
   enum Width: String { case text, form, wide }
 
@@ -30,9 +32,10 @@ struct Screen {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>\(title) · Plumbline</title>
+      \(locking.map { ["<noscript><meta http-equiv=\"refresh\" content=\"\($0);url=/\"></noscript>" as HTML] } ?? [])
       <link rel="stylesheet" href="\(ConsoleRoute.style.rawValue)">
       </head>
-      <body class="console">
+      <body class="console" data-idle="\(locking ?? 0)">
       <a class="skip" href="#main">\(language("To the content"))</a>
       \(if: isDemo, "<p class=\"demo\" role=\"note\"><strong>\(language("Demonstration."))</strong> \(language("Invented patients only: everybody on this machine can see what is entered here."))</p>")
       \(head)
@@ -47,6 +50,9 @@ struct Screen {
       """
     return page.text + "\n"
   }
+
+  /// After how many seconds a page that nobody uses gives way to the one that asks for the token.
+  private var locking: Int? { session == nil ? nil : idle.map { Int($0.components.seconds) + 1 } }
 
   private var head: HTML {
     guard let session else { return "<header class=\"bar\">\(Self.mark)</header>" }

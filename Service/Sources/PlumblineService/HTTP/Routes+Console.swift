@@ -28,7 +28,8 @@ extension Routes {
       route: route, method: method, name: parameters.first ?? "", page: context.parameters.get("page") ?? "",
       query: request.uri.query ?? "", cookie: request.headers[.cookie], host: request.head.authority,
       origin: request.headers[.origin], fetchSite: request.header("sec-fetch-site"),
-      contentType: request.headers[.contentType], body: method == .post ? try await form(request) : [],
+      contentType: request.headers[.contentType],
+      body: method == .post ? try await form(request, of: route) : [],
       arrival: .now)
     let reply = await console.answer(asked)
     var response = Response(
@@ -42,8 +43,8 @@ extension Routes {
   }
 
   /// The body of a form that was sent.
-  private func form(_ request: Request) async throws -> [UInt8] {
-    let limit = settings.limits.body
+  private func form(_ request: Request, of route: ConsoleRoute) async throws -> [UInt8] {
+    let limit = min(settings.limits.body, console.largestBody(route, cookie: request.headers[.cookie]))
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw Problem.tooLarge(settings.limits)
     }

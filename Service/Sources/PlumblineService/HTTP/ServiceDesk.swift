@@ -13,6 +13,8 @@ struct ServiceDesk: ConsoleDesk {
   let packs: PacksInForce
   let authority: Authority
   let explaining: WorkPool
+  /// Where the ledger is read and verified for people, and books are made.
+  let reporting: WorkPool
 
   var evaluator: JointEvaluator { packs.current.desk.evaluator }
   var day: Day { settings.clock.day() }
@@ -55,6 +57,10 @@ struct ServiceDesk: ConsoleDesk {
     try await Self.within(explaining, settings.limits, work)
   }
 
+  func report<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await Self.within(reporting, settings.limits, work)
+  }
+
   func ledger<Value: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> Value) async throws -> Value {
     do {
       return try await counter.committer.perform(work)
@@ -70,7 +76,7 @@ struct ServiceDesk: ConsoleDesk {
     try await ledger { _ in }
     let place = settings.ledger
     do {
-      return try await study { try work(place) }
+      return try await report { try work(place) }
     } catch let error as LedgerError {
       throw Self.fault(error)
     }

@@ -95,6 +95,16 @@ extension InTurn {
       }
     }
 
+    @Test func `a text that cannot be read comes back as it was pasted`() async throws {
+      try await Self.run { served, browser in
+        try await browser.open("/console/new")
+        let page = try await browser.send(
+          "/console/visits", [("how", "paste"), ("text", "fear.tsk_17 = 44\npain.intensity = 77")])
+        #expect(page.contains("fear.tsk_17 = 44\npain.intensity = 77</textarea>"))
+        #expect(page.contains("id=\"f-pain.intensity-problem\""))
+      }
+    }
+
     @Test(arguments: [("10 days", "1"), ("3 weeks", "3"), ("16 months", nil), ("64", "64")])
     func `a time is entered as a line of a profile takes it`(typed: String, weeks: String?) async throws {
       try await Self.run { served, browser in
