@@ -133,7 +133,7 @@ public struct Console: Sendable {
     }
     var fields = FormFields([])
     if request.method == .post {
-      fields = try FormFields(request.body, type: request.contentType)
+      fields = try FormFields(try Self.body(request), type: request.contentType)
       guard Secret.matches(fields[whole: "token"], session.formToken) else {
         throw ConsoleFault(
           403, "The form is not one of this session", "Load the page again, and send the form once more.")
@@ -141,6 +141,13 @@ public struct Console: Sendable {
     }
     return try await Exchange(console: self, session: session, request: request, fields: fields, nonce: nonce)
       .reply()
+  }
+
+  private static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {
+    guard let body = request.body else {
+      throw ConsoleFault(413, "The form is too large", "Nothing was read. Send less.")
+    }
+    return body
   }
 
   // MARK: signing in
@@ -151,7 +158,7 @@ public struct Console: Sendable {
     guard request.route == .signIn || request.route == .start else { return .to(ConsoleRoute.signIn.path()) }
     var problem: String?
     if request.method == .post, request.route == .signIn {
-      let fields = try FormFields(request.body, type: request.contentType)
+      let fields = try FormFields(try Self.body(request), type: request.contentType)
       let mark = Self.value(of: Self.formCookie, in: request.cookie) ?? ""
       guard mark.utf8.count == 64, Secret.matches(fields[whole: "token"], self.mark(mark)) else {
         throw ConsoleFault(

@@ -16,18 +16,28 @@ public struct ConsoleRequest: Sendable {
   public var origin: String?
   public var fetchSite: String?
   public var contentType: String?
-  public var body: [UInt8]
+  /// Nil if it is larger than it may be, and was not read.
+  public var body: [UInt8]?
   /// When the whole request was there, by which a stop is answered in time.
   public var arrival: ContinuousClock.Instant
 
   public init(
     route: ConsoleRoute, method: ConsoleRoute.Method, name: String, page: String, query: String,
     cookie: String?, host: String?,
-    origin: String?, fetchSite: String?, contentType: String?, body: [UInt8], arrival: ContinuousClock.Instant
+    origin: String?, fetchSite: String?, contentType: String?, body: [UInt8]?,
+    arrival: ContinuousClock.Instant
   ) {
     (self.route, self.method, self.name, self.page, self.query) = (route, method, name, page, query)
     (self.cookie, self.host, self.origin, self.fetchSite) = (cookie, host, origin, fetchSite)
     (self.contentType, self.body, self.arrival) = (contentType, body, arrival)
+  }
+}
+
+extension ConsoleRequest {
+  /// The page's address, to come back to it; the start's where the page only answers a form.
+  var address: String {
+    guard route.methods.contains(.get) else { return ConsoleRoute.start.path() }
+    return route == .bookPage ? "\(ConsoleRoute.book.rawValue)/\(name)/\(page)" : route.path(name)
   }
 }
 

@@ -57,7 +57,7 @@ struct Exchange: Sendable {
   {
     var screen = Screen(
       title: title, session: session, visit: visit, isDemo: console.isDemo, body: body, width: width)
-    screen.status = status
+    (screen.status, screen.address) = (status, request.address)
     screen.idle = console.asksForToken ? console.settings.idle : nil
     return console.page(screen, nonce)
   }
@@ -70,7 +70,16 @@ struct Exchange: Sendable {
   private func speak() throws -> ConsoleReply {
     guard let language = Language.named(fields["language"]) else { throw ConsoleFault.notThere }
     console.sessions.change(session.id) { $0.language = language }
-    return .to(ConsoleRoute.start.path())
+    let back = fields["back"]
+    let isOwn = back.hasPrefix("/console/") && back.utf8.allSatisfy(Self.isOfAddress)
+    return .to(isOwn ? back : ConsoleRoute.start.path())
+  }
+
+  private static func isOfAddress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "/-._".utf8.contains(byte)
+    }
   }
 
   // MARK: visits

@@ -18,7 +18,9 @@ extension Exchange {
       visit.goesOn = .visit
       return try await decide(&visit, visit.facts.text)
     }
-    return show(language("Question by question"), try await page(question, visit, problem: nil), of: visit)
+    return show(
+      language("Question by question"), try await page(question, visit, problem: nil), of: visit, width: .form
+    )
   }
 
   /// Takes an answer; a stop ends the interview, and a contradiction asks again.

@@ -64,6 +64,8 @@ enum ConsoleStyle {
     pre.report { white-space: pre-wrap; overflow-wrap: anywhere; font: .86rem/1.5 ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.2rem; }
     .console code { overflow-wrap: anywhere; }
     .tree .depth-1 { margin-left: 1.4rem; } .tree .depth-2 { margin-left: 2.8rem; } .tree .depth-3 { margin-left: 4.2rem; } .tree .depth-4 { margin-left: 5.6rem; }
+    .visits { list-style: none; padding: 0; } .visits form { display: inline; }
+    .answer .first > section + section { border-top: 1px solid var(--line); margin-top: 1.6rem; padding-top: 1rem; }
     .record td { overflow-wrap: anywhere; } .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     .done { color: var(--good); font-weight: 700; }
     @media (max-width: 40rem) { .console > main { padding: .9rem .9rem 2rem; } .bar, .banner, .demo { padding-left: .9rem; padding-right: .9rem; } .banner { position: static; } .answer > .first { padding: .7rem .9rem; } .tools { margin-left: 0; } .sheet { padding: 1rem; } .bar nav, .banner nav { max-width: 100%; overflow-x: auto; } .bar nav ul, .banner nav ul { flex-wrap: nowrap; gap: 0 1rem; white-space: nowrap; } .tools { position: absolute; right: .5rem; } .bar { position: relative; } .bar .tools { top: .35rem; } .send { margin: 0 -.9rem; padding: .5rem .9rem; } }

@@ -15,6 +15,8 @@ struct Screen {
   /// How wide the middle is: that of a text to read, of a form, or as wide as the window allows.
   var width = Width.text
   var status = 200
+  /// Where a change of language leads back to.
+  var address = ConsoleRoute.start.path()
   /// After how long without use the session is locked; nil if it is not.
   var idle: Duration?
 
@@ -64,7 +66,7 @@ struct Screen {
       <a class="home" href="/">\(Self.mark)</a>
       <nav aria-label="\(language("Pages"))"><ul>\(ways)</ul></nav>
       <div class="tools">
-      \(LanguageChoice(session: session).html)
+      \(LanguageChoice(session: session, address: address).html)
       \(if: !isDemo, "<form method=\"post\" action=\"\(ConsoleRoute.signOut.rawValue)\">\(session.hidden)<button class=\"plain\">\(language("Sign out"))</button></form>")
       </div>
       </header>
@@ -91,6 +93,7 @@ extension Session {
 /// In which language pages are shown.
 private struct LanguageChoice {
   let session: Session
+  let address: String
 
   var html: HTML {
     let others: [HTML] = Language.all.map { other in
@@ -99,7 +102,7 @@ private struct LanguageChoice {
         : "<button class=\"plain\" name=\"language\" value=\"\(other.code)\" aria-pressed=\"false\" lang=\"\(other.code)\">\(other.code.uppercased())</button>"
     }
     return """
-      <form class="languages" method="post" action="\(ConsoleRoute.language.rawValue)" aria-label="\(session.language("Language"))">\(session.hidden)\(others)</form>
+      <form class="languages" method="post" action="\(ConsoleRoute.language.rawValue)" aria-label="\(session.language("Language"))">\(session.hidden)<input type="hidden" name="back" value="\(address)">\(others)</form>
       """
   }
 }

@@ -42,16 +42,14 @@ extension Routes {
     return response
   }
 
-  /// The body of a form that was sent.
-  private func form(_ request: Request, of route: ConsoleRoute) async throws -> [UInt8] {
+  /// The body of a form that was sent; nil if it is too large.
+  private func form(_ request: Request, of route: ConsoleRoute) async throws -> [UInt8]? {
     let limit = min(settings.limits.body, console.largestBody(route, cookie: request.headers[.cookie]))
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-      throw Problem.tooLarge(settings.limits)
-    }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { return nil }
     do {
       return Array(try await request.body.collect(upTo: limit).readableBytesView)
     } catch is NIOTooManyBytesError {
-      throw Problem.tooLarge(settings.limits)
+      return nil
     }
   }
 }

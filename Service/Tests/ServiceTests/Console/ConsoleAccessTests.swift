@@ -41,6 +41,11 @@ extension InTurn {
         let cookie = try #require(reply.headers["set-cookie"])
         #expect(cookie.hasPrefix("plumbline="))
         for part in ["HttpOnly", "SameSite=Strict", "Path=/"] { #expect(cookie.contains(part)) }
+        #expect(!cookie.contains("Secure"))
+      }
+      // Clients that reach the service over TLS.
+      try await Served.run(clients: try Tokens.list()) { served in
+        #expect(await served.get("/")?.headers["set-cookie"]?.hasSuffix("; Secure") == true)
       }
     }
 
@@ -83,6 +88,7 @@ extension InTurn {
     @Test(arguments: [
       ["Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"],
       ["Origin": "null", "Sec-Fetch-Site": "cross-site"],
+      ["Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"],
       ["Origin": "http://localhost.example", "Sec-Fetch-Site": ""],
       ["Origin": "https://ehr.example", "Sec-Fetch-Site": ""],
       ["Origin": "null", "Sec-Fetch-Site": ""],
@@ -177,6 +183,30 @@ extension InTurn {
         let before = browser.cookies["plumbline"]
         try await browser.send("/console/sign-in", [("access", Served.token)])
         #expect(browser.cookies["plumbline"] != before)
+      }
+    }
+
+    @Test func `what was open is there again once a locked session is unlocked, and for nobody else`()
+      async throws
+    {
+      try await Served.run(clients: try Tokens.list(Tokens.twoClinicians)) {
+        $0.sessionIdle = .seconds(3)
+      } _: { served in
+        let browser = try await Self.signedIn(served, token: Tokens.of("clinician"))
+        _ = try await browser.enter(Browser.highFear)
+        let visit = browser.visit
+        try await Task.sleep(for: .seconds(4))
+        #expect(try await browser.open("/console/visits/\(visit)").contains("so it was locked"))
+        let other = Browser(served)
+        try await other.open("/")
+        let cookies = browser.cookies
+        try await browser.send("/console/sign-in", [("access", Tokens.of("other"))])
+        #expect(!browser.page.contains("EX-01"))
+        browser.takeBack(cookies)
+        try await browser.open("/console/visits/\(visit)")
+        try await browser.send("/console/sign-in", [("access", Tokens.of("clinician"))])
+        #expect(browser.page.contains("EX-01"))
+        #expect(try await browser.open("/console/visits/\(visit)").contains("Exercise with pain education"))
       }
     }
 

@@ -266,7 +266,17 @@ extension InTurn {
 
     @Test func `the answer and what is handed over speak Dutch`() async throws {
       try await Self.run { served, browser in
-        try await browser.send("/console/language", [("language", "nl")])
+        try await browser.open("/console/new")
+        try await browser.send(
+          "/console/language", [("language", "nl"), ("back", browser.value(of: "back"))])
+        #expect(browser.path == "/console/new")
+        // It leads nowhere else.
+        for elsewhere in [
+          "https://elsewhere.example", "//elsewhere.example", "/console/\r\nx: y", "/api/v1/verify",
+        ] {
+          try await browser.send("/console/language", [("language", "nl"), ("back", elsewhere)])
+          #expect(browser.path == "/")
+        }
         #expect(browser.page.contains("<html lang=\"nl\">"))
         let page = try await browser.enter(Browser.highFear)
         #expect(page.contains("Aanbevolen"))

@@ -1,3 +1,8 @@
+import Glibc
+import Plumbline
+import PlumblineEngine
+import PlumblineGuideline
+import PlumblineInterchange
 import PlumblineJSON
 import Testing
 
@@ -72,6 +77,48 @@ extension InTurn {
         for index in 0..<4 {
           try await browser.open("/console/records/\(index)")
           check()
+        }
+      }
+    }
+
+    @Test func `scripts in the packs' own words are shown as text`() async throws {
+      try await Program.withFolder { folder in
+        let rules = "\(folder)/Rules"
+        system("cp -r '\(Served.root)/Rules' '\(rules)'")
+        // Every label, question, title, reason and action, in whatever file it stands; the catalogues then no longer fit.
+        let tag = "<script>alert(1)</script>"
+        system(
+          "cd '\(rules)' && rm -rf */languages */tests && find . -name '*.lua' | xargs sed -i -E "
+            + #"'s~^( *(label|title|because|action|question|says) *= ")~\1"# + "\(tag)~'")
+        let guidelines = try DecisionSupport(packs: [rules]).guidelines
+        let changed = try JointEvaluator(guidelines) { Evaluator(withScriptsOf: $0) }
+        #expect(changed.vocabulary.facts.contains { $0.label.hasPrefix(tag) })
+        try await Served.run(isDemo: true) { served in
+          served.service.putIntoForce(changed)
+          let browser = Browser(served)
+          func check() {
+            #expect(browser.status == 200, "\(browser.path)")
+            #expect(!browser.page.contains("<script>alert"), "\(browser.path)")
+          }
+          try await browser.open("/console/new")
+          #expect(browser.page.contains("&lt;script&gt;alert(1)"))
+          check()
+          _ = try await browser.enter(Browser.highFear)
+          #expect(browser.page.contains("&lt;script&gt;alert(1)"))
+          check()
+          let visit = browser.visit
+          for name in [
+            "facts", "letter", "patient-page", "aid", "explanation", "what-if", "report", "interview",
+          ] {
+            try await browser.open("/console/visits/\(visit)/\(name)")
+            check()
+          }
+          _ = try await browser.enter([("fact:red_flags.fracture", "yes")])
+          check()
+          for path in ["/console/form", "/console/packs", "/console/records/0", "/console/statistics"] {
+            try await browser.open(path)
+            check()
+          }
         }
       }
     }

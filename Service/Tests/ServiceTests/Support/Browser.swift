@@ -48,6 +48,9 @@ final class Browser {
     return try await take(reply, action)
   }
 
+  /// Goes back to the cookies that it had.
+  func takeBack(_ cookies: [String: String]) { self.cookies = cookies }
+
   /// What a form sends back so that no other page can send it.
   var token: String { value(of: "token") }
 
