@@ -53,6 +53,16 @@ class Trial:
         self.browser = Browser(width, height, dark, scripts)
         self.wrong = []
 
+    def run(self, flows):
+        """Goes the ways, and returns what was wrong."""
+        try:
+            for flow in flows:
+                flow(self)
+        finally:
+            self.browser.close()
+        print(f"{self.name}: {f'{len(self.wrong)} wrong' if self.wrong else 'ok'}")
+        return self.wrong
+
     def fail(self, page, what):
         self.wrong.append(f"{self.name}, {page}: {what}")
 
@@ -164,6 +174,21 @@ def author(trial):
     trial.expect("book", "The guideline in force")
 
 
+def signing_in(trial, token):
+    """Nothing is there before; then the pages are, and after signing out they are not."""
+    trial.open("sign-in", "/console/new")
+    trial.expect("sign-in", "Access token")
+    trial.send("refused", {"access": "no token of anybody's"}, "button")
+    trial.expect("refused", "no token of anybody who may sign in")
+    trial.send("signed-in", {"access": token}, "button")
+    trial.expect("signed-in", "What would you like to do?")
+    if trial.browser.run("document.cookie"):
+        trial.fail("signed-in", "a script can read the cookie")
+    trial.send("signed-out", {}, "form[action$=sign-out] button")
+    trial.open("signed-out", "/console/new")
+    trial.expect("signed-out", "Access token")
+
+
 def keyboard(trial):
     """The first stop of the tab key leads over the navigation; the whole form is filled in by keys."""
     browser = trial.browser
@@ -184,33 +209,42 @@ def keyboard(trial):
         trial.fail("new", "the focus is not seen")
 
 
+class Service:
+    """The service on a free port, with a ledger in a folder."""
+
+    def __init__(self, program, folder, *options):
+        self.ledger = os.path.join(folder, "ledger.sqlite")
+        self.process = subprocess.Popen(
+            [program, "--port", "0", "--rules", os.path.join(ROOT, "Rules"), "--ledger", self.ledger, "--as-of", "2026-11-20",
+             *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.base = re.search(r"http://\S+", self.process.stdout.readline())[0]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
 def main():
     program, pictures = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
     if pictures:
         os.makedirs(pictures, exist_ok=True)
     wrong = []
-    with tempfile.TemporaryDirectory() as folder:
-        service = subprocess.Popen(
-            [program, "--port", "0", "--demo", "--rules", os.path.join(ROOT, "Rules"), "--ledger", f"{folder}/ledger.sqlite",
-             "--as-of", "2026-11-20"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        try:
-            base = re.search(r"http://\S+", service.stdout.readline())[0]
-            for name, width, height, dark, scripts, flows in [
-                ("desktop", 1280, 800, False, True, (clinician, auditor, author, keyboard)),
-                ("phone", 390, 844, True, True, (clinician, auditor, author)),
-                ("without-script", 1280, 800, False, False, (clinician, auditor)),
-            ]:
-                trial = Trial(base, name, width, height, dark, scripts, pictures)
-                try:
-                    for flow in flows:
-                        flow(trial)
-                finally:
-                    trial.browser.close()
-                wrong += trial.wrong
-                print(f"{name}: {'ok' if not trial.wrong else f'{len(trial.wrong)} wrong'}")
-        finally:
-            service.terminate()
-            service.wait()
+    with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo") as service:
+        for name, width, height, dark, scripts, flows in [
+            ("desktop", 1280, 800, False, True, (clinician, auditor, author, keyboard)),
+            ("phone", 390, 844, True, True, (clinician, auditor, author)),
+            ("without-script", 1280, 800, False, False, (clinician, auditor)),
+        ]:
+            trial = Trial(service.base, name, width, height, dark, scripts, pictures)
+            wrong += trial.run(flows)
+    with tempfile.TemporaryDirectory() as folder, Service(program, folder) as service:
+        with open(f"{service.ledger}.token", encoding="utf-8") as file:
+            token = file.read().strip()
+        trial = Trial(service.base, "token", 390, 844, pictures=pictures)
+        wrong += trial.run([lambda trial: signing_in(trial, token)])
     for line in sorted(set(wrong)):
         print(f"console: {line}")
     return 1 if wrong else 0

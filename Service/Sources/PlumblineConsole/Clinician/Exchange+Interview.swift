@@ -29,6 +29,8 @@ extension Exchange {
     let confirming = Set(visit.together.flatMap(\.flags))
     visit.skipped.formUnion(names.filter { (visit.facts[$0] ?? "").isEmpty && !confirming.contains($0) })
     if !names.isEmpty { visit.asked.append(names) }
+    // An older answer is not one to what was asked since.
+    visit.answer = nil
     guard visit.together.isEmpty else {
       keep(visit)
       return .to(ConsoleRoute.readBack.path(visit.id))

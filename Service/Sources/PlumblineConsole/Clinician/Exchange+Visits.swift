@@ -97,6 +97,7 @@ extension Exchange {
   /// Reads back what was answered together, or decides.
   func settle(_ visit: inout Visit) async throws -> ConsoleReply {
     guard visit.together.isEmpty else {
+      visit.answer = nil
       keep(visit)
       return .to(ConsoleRoute.readBack.path(visit.id))
     }
@@ -105,22 +106,37 @@ extension Exchange {
 
   /// Decides, records, and shows the answer; what cannot be read is shown in the form.
   func decide(_ visit: inout Visit, _ text: [UInt8]) async throws -> ConsoleReply {
-    if let id = visit.facts["id"], id.contains("#") || id.contains(where: \.isNewline) {
-      keep(visit)
-      throw ConsoleFault(
-        422, "The patient id cannot be read", "# begins a comment in a profile; write the id without it.")
+    // Whatever happens, what was entered is not lost, and an older answer is not shown for it.
+    (visit.answer, visit.hypothesis, visit.reported) = (nil, nil, [])
+    visit.pasted = visit.facts.lines.isEmpty ? String(decoding: text.prefix(1 << 16), as: UTF8.self) : ""
+    keep(visit)
+    let answer: ConsoleAnswer
+    do {
+      if let id = visit.facts["id"], id.contains("#") || id.contains(where: \.isNewline) {
+        throw ConsoleFault(
+          422, "The patient id cannot be read", "# begins a comment in a profile; write the id without it.")
+      }
+      answer = try await desk.answer(text, by: session.person.name, arrival: request.arrival)
+    } catch let fault as ConsoleFault {
+      return undecided(visit, fault)
     }
-    let answer = try await desk.answer(text, by: session.person.name, arrival: request.arrival)
     visit.answer = answer
-    visit.hypothesis = nil
-    visit.pasted =
-      answer.decided == nil && visit.facts.lines.isEmpty
-      ? String(decoding: text.prefix(1 << 16), as: UTF8.self) : ""
-    visit.reported = []
+    if answer.decided != nil { visit.pasted = "" }
     // What was typed in the form stays as it was typed.
     if visit.facts.lines.isEmpty { visit.facts = VisitFacts(answer.profile, answer.evaluator.vocabulary) }
     keep(visit)
     return .to((answer.decided == nil ? ConsoleRoute.facts : .visit).path(visit.id))
+  }
+
+  /// There is no answer; what was entered is still there.
+  private func undecided(_ visit: Visit, _ fault: ConsoleFault) -> ConsoleReply {
+    show(
+      language(fault.title),
+      """
+      <h1>\(language(fault.title))</h1>
+      <p>\(language(fault.detail))</p>
+      <p class="actions"><a class="button" href="\(ConsoleRoute.facts.path(visit.id))">\(language("Back to what was entered"))</a></p>
+      """, of: visit, status: fault.status)
   }
 
   // MARK: the facts of a visit

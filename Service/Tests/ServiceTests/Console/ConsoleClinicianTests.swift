@@ -5,16 +5,8 @@ import Testing
 extension InTurn {
   /// A clinician's way from a new patient to what became of the answer.
   struct ConsoleClinicianTests {
-    private static func run(_ test: (Served, Browser) async throws -> Void) async throws {
-      try await Served.run(isDemo: true) { served in
-        let browser = Browser(served)
-        try await browser.open("/")
-        try await test(served, browser)
-      }
-    }
-
     @Test func `the form asks every fact of the vocabulary, and nothing is answered before`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         let page = try await browser.open("/console/new")
         let vocabulary = try #require(Served.evaluator?.vocabulary)
         for index in vocabulary.givenFacts where vocabulary[index].membership == nil {
@@ -30,7 +22,7 @@ extension InTurn {
 
     @Test(arguments: ["high-fear", "red-flag", "little-known", "acute", "goal-pain"])
     func `the answer is what the command answers, and it is recorded`(example: String) async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         try await browser.open("/console/new")
         try await browser.send(
           "/console/visits", [("how", "paste"), ("text", Requests.file("\(example).json"))])
@@ -41,7 +33,7 @@ extension InTurn {
     }
 
     @Test func `what is entered in the form is decided as a profile with the same answers`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         let answer = try await browser.enter(Browser.highFear)
         #expect(answer.contains("Exercise with pain education"))
         #expect(answer.contains("EX-01"))
@@ -59,7 +51,7 @@ extension InTurn {
     }
 
     @Test func `a stop stands above everything, and no pairing is shown`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         let page = try await browser.enter([
           ("patient", "P-9"), ("fact:red_flags.cauda_equina", "yes"), ("fact:pain.intensity", "9"),
         ])
@@ -75,8 +67,42 @@ extension InTurn {
       }
     }
 
+    @Test
+    func
+      `without a ledger a stop is shown and marked, anything else is withheld, and what was entered is kept`()
+      async throws
+    {
+      try await Served.run(ledger: "token/ledger.sqlite", isDemo: true) { served in
+        let browser = Browser(served)
+        let stop = try await browser.enter([("patient", "P-9"), ("fact:red_flags.cauda_equina", "yes")])
+        #expect(stop.contains("Possible cauda equina syndrome"))
+        #expect(stop.contains("NOT RECORDED"))
+        let withheld = try await browser.enter(Browser.highFear)
+        #expect(browser.status == 503)
+        #expect(!withheld.contains("pain education"))
+        #expect(withheld.contains("EX-01"))
+        let facts = try await browser.open(
+          String(withheld.split(separator: "\"").first { $0.hasSuffix("/facts") } ?? ""))
+        #expect(facts.contains("value=\"44\""))
+      }
+    }
+
+    @Test func `an older answer is not shown for what was changed since`() async throws {
+      try await Served.demonstration { served, browser in
+        _ = try await browser.enter(Browser.highFear)
+        let visit = browser.visit
+        try await browser.send(
+          browser.visitPath("facts"),
+          [("together", "red_flags"), ("fact:red_flags.fracture", ""), ("fact:fear.tsk_17", "30")])
+        #expect(browser.page.contains("Read them back by name"))
+        let page = try await browser.open("/console/visits/\(visit)")
+        #expect(!page.contains("Exercise with pain education"))
+        #expect(page.contains("nothing decided yet"))
+      }
+    }
+
     @Test func `all problems stand beside their fields at once, and what was entered is kept`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         let page = try await browser.enter([
           ("patient", "P-1"), ("fact:pain.intensity", "77"), ("fact:fear.tsk_17", "many"),
           ("fact:patient.age", "47"),
@@ -96,7 +122,7 @@ extension InTurn {
     }
 
     @Test func `a text that cannot be read comes back as it was pasted`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         try await browser.open("/console/new")
         let page = try await browser.send(
           "/console/visits", [("how", "paste"), ("text", "fear.tsk_17 = 44\npain.intensity = 77")])
@@ -107,7 +133,7 @@ extension InTurn {
 
     @Test(arguments: [("10 days", "1"), ("3 weeks", "3"), ("16 months", nil), ("64", "64")])
     func `a time is entered as a line of a profile takes it`(typed: String, weeks: String?) async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         _ = try await browser.enter([("fact:pain.duration_weeks", typed)])
         let profile = try served.payload(0)?["profile"]
         let duration = try #require(profile?["pain"]?["duration_weeks"])
@@ -116,7 +142,7 @@ extension InTurn {
     }
 
     @Test func `flags that are answered together count once they are read back and confirmed`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         let facts = Browser.highFear.filter { !$0.0.contains("red_flags") } + [("together", "red_flags")]
         let page = try await browser.enter(facts)
         #expect(page.contains("Read them back by name"))
@@ -135,7 +161,7 @@ extension InTurn {
     }
 
     @Test func `flags that are not confirmed are not answered`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         _ = try await browser.enter(
           Browser.highFear.filter { !$0.0.contains("red_flags") } + [("together", "red_flags")])
         let page = try await browser.send(browser.visitPath("read-back"), [("confirm", "no")])
@@ -147,7 +173,7 @@ extension InTurn {
     }
 
     @Test func `a record in FHIR is answered with how it was read beside the answer`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         try await browser.open("/console/new")
         let page = try await browser.send(
           "/console/visits", [("how", "paste"), ("text", Requests.file("fhir/record.json"))])
@@ -157,7 +183,7 @@ extension InTurn {
     }
 
     @Test func `the next question is answered where it stands`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         let page = try await browser.enter(Browser.highFear.filter { !$0.0.contains("goal") })
         #expect(page.contains("Ask next"))
         #expect(page.contains("name=\"fact:goal.primary\""))
@@ -168,7 +194,7 @@ extension InTurn {
     }
 
     @Test func `another value is tried without a record, until a person records it`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         _ = try await browser.enter(Browser.highFear)
         let tried = try await browser.send(browser.visitPath("what-if"), [("fact:red_flags.fracture", "yes")])
         #expect(tried.contains("What if, not recorded"))
@@ -186,7 +212,7 @@ extension InTurn {
     }
 
     @Test func `the interview asks what decides, and a stop ends it`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         try await browser.open("/console/new")
         let first = try await browser.send("/console/visits", [("how", "interview")])
         #expect(first.contains("Question by question"))
@@ -200,7 +226,7 @@ extension InTurn {
     }
 
     @Test func `an interview ends with the answer, and takes answers back`() async throws {
-      try await Self.run { served, browser in
+      try await Served.demonstration { served, browser in
         try await browser.open("/console/new")
         try await browser.send("/console/visits", [("how", "interview")])
         let known = Dictionary(Browser.highFear) { first, _ in first }
@@ -223,66 +249,6 @@ extension InTurn {
         #expect(browser.page.contains("Exercise with pain education"))
         #expect(asked > 2 && asked < 40, "\(asked)")
         #expect(await served.metric("plumbline_records_total") == 1)
-      }
-    }
-
-    @Test func `an override and an outcome are recorded beside the answer`() async throws {
-      try await Self.run { served, browser in
-        _ = try await browser.enter(Browser.highFear)
-        let report = browser.visitPath("report")
-        let empty = try await browser.send(report, [("kind", "override"), ("reason", "")])
-        #expect(empty.contains("Choose the reason"))
-        let page = try await browser.send(
-          report, [("kind", "override"), ("reason", "patient-refuses"), ("note", "<b>note</b>")])
-        #expect(page.contains("Recorded: not followed"))
-        try await browser.send(
-          report, [("kind", "outcome"), ("outcome", "alternative-chosen"), ("chosen", "exercise")])
-        let override = try served.payload(1)
-        #expect(override?["about"]?.numberValue?.intValue == 0)
-        #expect(override?["reason_code"] == "patient-refuses")
-        #expect(try served.payload(2)?["outcome"] == "alternative-chosen")
-      }
-    }
-
-    @Test func `the history of a patient with an id is shown, and the reading is recorded`() async throws {
-      try await Self.run { served, browser in
-        _ = try await browser.enter(Browser.highFear)
-        let page = try await browser.open(browser.visitPath("history"))
-        #expect(page.contains("TSK-17"))
-        #expect(try served.payload(1)?["command"] == "history")
-      }
-    }
-
-    @Test(arguments: ["letter", "patient-page", "aid", "explanation"])
-    func `what is handed over is a sheet of the visit`(name: String) async throws {
-      try await Self.run { served, browser in
-        _ = try await browser.enter(Browser.highFear)
-        let page = try await browser.open(browser.visitPath(name))
-        #expect(browser.status == 200)
-        #expect(page.contains("EX-01"), "the banner")
-        #expect(page.lowercased().contains("exercise"))
-      }
-    }
-
-    @Test func `the answer and what is handed over speak Dutch`() async throws {
-      try await Self.run { served, browser in
-        try await browser.open("/console/new")
-        try await browser.send(
-          "/console/language", [("language", "nl"), ("back", browser.value(of: "back"))])
-        #expect(browser.path == "/console/new")
-        // It leads nowhere else.
-        for elsewhere in [
-          "https://elsewhere.example", "//elsewhere.example", "/console/\r\nx: y", "/api/v1/verify",
-        ] {
-          try await browser.send("/console/language", [("language", "nl"), ("back", elsewhere)])
-          #expect(browser.path == "/")
-        }
-        #expect(browser.page.contains("<html lang=\"nl\">"))
-        let page = try await browser.enter(Browser.highFear)
-        #expect(page.contains("Aanbevolen"))
-        // What is recorded, and the decision itself, stay in the language of the packs.
-        let decision = try await browser.open(browser.visitPath("decision.json"))
-        #expect(decision.contains("Exercise with pain education"))
       }
     }
   }

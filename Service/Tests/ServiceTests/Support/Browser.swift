@@ -117,3 +117,14 @@ final class Browser {
     return try await send("/console/visits", facts)
   }
 }
+
+extension Served {
+  /// Runs a test with a console that needs no sign-in, and a browser on its start page.
+  static func demonstration(_ test: (Served, Browser) async throws -> Void) async throws {
+    try await run(isDemo: true) { served in
+      let browser = Browser(served)
+      try await browser.open("/")
+      try await test(served, browser)
+    }
+  }
+}

@@ -15,6 +15,7 @@ extension DutchWords {
     "Ask me question by question": "Stel mij de vragen één voor één",
     "At any time: what is blank is not asked.": "Op elk moment: wat leeg is, is niet gevraagd.",
     "Back": "Terug",
+    "Back to what was entered": "Terug naar wat is ingevuld",
     "Back to the answer": "Terug naar het antwoord",
     "Before (day)": "Vóór (dag)",
     "Blank is not asked, and is passed over.": "Leeg is niet gevraagd, en wordt overgeslagen.",
