@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo dist build static service serve service-test check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted example-ledger
+.PHONY: demo dist build static service serve service-test console-test check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted example-ledger
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -39,13 +39,21 @@ service: static
 	@ln -sfn "$(CURDIR)/Rules" $(SERVED)/Rules
 	@[ ! -d .build/release ] || ln -sf "$(CURDIR)/$(SERVED)/plumbline-serve" .build/release/plumbline-serve
 
-# Starts the service on this machine, for the day of the example patient, and prints how to open the patient's chart.
+# Starts the service on this machine with its console open to everybody here, for the day of the example patient; prints the address to
+# open, and how to open the patient's chart.
 serve: service
 	@mkdir -p .build/serve
-	@printf '%s\n' "The service answers for the day of the example, and records in .build/serve/ledger.sqlite. In another terminal:" "" \
+	@printf '%s\n' "Open http://127.0.0.1:8750/ for the console; only invented patients belong there. It answers for the day of the example," \
+	  "and records in .build/serve/ledger.sqlite. Programs ask like this, in another terminal:" "" \
 	  '  curl -s -H "Authorization: Bearer $$(cat .build/serve/ledger.sqlite.token)" -H "Content-Type: application/json" \' \
 	  '    -d @Examples/hooks/patient-view.json http://127.0.0.1:8750/cds-services/plumbline-patient-view' ""
-	@exec $(SERVED)/plumbline-serve --port 8750 --ledger .build/serve/ledger.sqlite --as-of 2026-11-20
+	@exec $(SERVED)/plumbline-serve --port 8750 --demo --ledger .build/serve/ledger.sqlite --as-of 2026-11-20
+
+# Drives the console in headless Chromium: every flow at two sizes, by keyboard, without script, light and dark. PICTURES=folder keeps a
+# picture of each page.
+console-test: build-deps
+	$(STAGE) console-build swift build --package-path Service --product plumbline-serve
+	$(STAGE) console python3 -B Tests/Page/console.py Service/.build/debug/plumbline-serve $(PICTURES)
 
 # The service's own tests, which compare its answers with the command's.
 service-test: build
@@ -66,7 +74,7 @@ check: build-deps
 
 # The C module over its corpus with sanitizers; the fuzzers; the shipped packs' promises, and the quality of their tests; a million
 # pairs on which both evaluators must agree; a cohort in Spark; the instructions that an answer takes; a client package; then all
-# other tests, and those of the service.
+# other tests, those of the service, and the console's pages in a browser.
 test: build sanitize fuzz
 	$(STAGE) packages bash .ci/deps $(TOOLS)
 	$(STAGE) prove .build/release/plumbline prove --properties --rules Rules
@@ -78,6 +86,7 @@ test: build sanitize fuzz
 	$(STAGE) tests-build bash .ci/unwarned swift build --build-tests
 	$(STAGE) tests bash .ci/tests --skip-build
 	@$(MAKE) --no-print-directory service-test
+	@$(MAKE) --no-print-directory console-test
 
 # A client package that depends on this one. It is built in parallel with stages that use one processor.
 client:

@@ -66,12 +66,11 @@ let package = Package(
     .library(
       name: "PlumblineParts",
       targets: [
-        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineCryptography", "PlumblineEngine",
-        "PlumblineFHIR",
-        "PlumblineGuideline",
-        "PlumblineInterchange", "PlumblineJSON", "PlumblineLedger", "PlumblinePresentation",
-        "PlumblineSchema",
-        "PlumblineText", "PlumblineTransparency",
+        "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineAuthoring", "PlumblineBook",
+        "PlumblineCryptography", "PlumblineEngine", "PlumblineFHIR", "PlumblineGuideline",
+        "PlumblineInterchange", "PlumblineInterview", "PlumblineJSON", "PlumblineLedger",
+        "PlumblinePresentation", "PlumblineSchema", "PlumblineText", "PlumblineTransparency",
+        "PlumblineWorkbench",
       ]),
   ],
   dependencies: [

@@ -63,11 +63,12 @@ let package = Package(
   ] + indirect,
   targets: [
     .target(name: "PlumblineHost", dependencies: [parts, subprocess, system], swiftSettings: strict),
+    .target(name: "PlumblineConsole", dependencies: [parts], swiftSettings: strict),
     .target(
       name: "PlumblineService",
       dependencies: [
-        "PlumblineHost", parts, hummingbird, hummingbirdCore, httpTypes, logging, client, core, posix, http,
-        codec,
+        "PlumblineConsole", "PlumblineHost", parts, hummingbird, hummingbirdCore, httpTypes, logging, client,
+        core, posix, http, codec,
         lifecycle,
         signals,
       ],
@@ -79,7 +80,9 @@ let package = Package(
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "PlumblineHost", "PlumblineService", "PlumblineServe", parts, hummingbird, httpTypes, logging, core,
+        "PlumblineConsole", "PlumblineHost", "PlumblineService", "PlumblineServe", parts, hummingbird,
+        httpTypes,
+        logging, core,
       ]),
   ],
   swiftLanguageModes: [.v6]

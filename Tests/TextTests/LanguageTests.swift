@@ -4,8 +4,9 @@ import Testing
 
 /// The program's own sentences in other languages: none is missing, and none says other values.
 struct LanguageTests {
-  private static let sources = Command.run("/usr/bin/find", ["\(Shipped.root)/Sources", "-name", "*.swift"])
-    .output
+  private static let sources = Command.run(
+    "/usr/bin/find", ["\(Shipped.root)/Sources", "\(Shipped.root)/Service/Sources", "-name", "*.swift"]
+  ).output
     .split(separator: "\n").map(String.init)
 
   /// The sentences that the sources say in a language: the literals in `language("…")` and `language.both("…")`.

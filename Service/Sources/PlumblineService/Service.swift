@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+internal import PlumblineConsole
 public import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineHost
@@ -14,6 +15,7 @@ public struct Service: Sendable {
   private let settings: ServiceSettings
   private let committer: Committer
   private let pool: WorkPool
+  private let reporting: WorkPool
   private let routes: Routes
   private let authority: Authority
   private let packs: PacksInForce
@@ -31,12 +33,19 @@ public struct Service: Sendable {
     let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
     authority = Authority(settings, pool: pool, metrics: metrics)
+    let explaining = WorkPool(threads: 1, bound: limits.explaining)
+    reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
       fetcher: settings.records.isEmpty
         ? nil : RecordFetcher(settings.records, limits: limits, pool: pool, metrics: metrics),
-      explaining: WorkPool(threads: 1, bound: limits.explaining), verifying: WorkPool(threads: 1, bound: 1),
+      explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
+      console: Console(
+        ConsoleSettings(settings),
+        desk: ServiceDesk(
+          settings: settings, counter: counter, packs: packs, authority: authority, explaining: explaining,
+          reporting: reporting)),
       logger: logger)
     (self.settings, self.logger) = (settings, logger)
   }
@@ -104,6 +113,7 @@ public struct Service: Sendable {
     await committer.shutDown()
     await routes.fetcher?.shutDown()
     await pool.shutDown()
+    await reporting.shutDown()
     await routes.explaining.shutDown()
     await routes.verifying.shutDown()
     guard let failure else { return }

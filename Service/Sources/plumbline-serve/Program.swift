@@ -21,12 +21,12 @@ enum Program {
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plumbline-serve", abstract: "Answer over HTTP: CDS Hooks for record systems, and an API.",
+    commandName: "plumbline-serve", abstract: "Answer over HTTP: pages for people, CDS Hooks, and an API.",
     discussion: """
       Listens on this machine only, unless an address and the file of a token are given. TLS belongs into a proxy before it. Prints one \
       line when it takes requests, and logs to standard error. SIGHUP makes it read packs and clients again; SIGTERM ends it, once what has \
       begun is answered. \
-      Documentation/CDS-Hooks.md and Documentation/Operating.md.
+      Documentation/Console.md, Documentation/CDS-Hooks.md and Documentation/Operating.md.
 
       Exit codes: 0 ended as asked, 64 usage, 65 the packs do not load or the token's file is unfit, 69 cannot listen.
       """,
@@ -66,6 +66,12 @@ struct Serve: AsyncParsableCommand {
 
   @Flag(help: "Take requests without a token; only on this machine's own address.")
   var noToken = false
+
+  @Flag(
+    help:
+      "Open the console without signing in, to try it with invented patients; only on this machine's own address."
+  )
+  var demo = false
 
   @Option(
     help: ArgumentHelp(
@@ -115,6 +121,10 @@ struct Serve: AsyncParsableCommand {
         throw ValidationError(
           "others could reach \(address.host), so requests must send a token: name its file with --token-file, "
             + "or those of clients with --clients, or listen on 127.0.0.1 behind a proxy")
+      }
+      if demo {
+        throw ValidationError(
+          "--demo is for invented patients on this machine; leave it out, or listen on 127.0.0.1")
       }
       if asOf != nil { throw ValidationError("--as-of is for trying examples on this machine; leave it out") }
     }
@@ -171,9 +181,11 @@ struct Serve: AsyncParsableCommand {
     settings.limits.body = maxBody
     settings.origins = Set(origin)
     settings.records = Set(fhirServer.compactMap { RecordServer($0) })
+    settings.isDemo = demo
     if let asOf {
       logger.warning("every answer holds for one day, whatever today is", metadata: ["as_of": "\(asOf)"])
     }
+    if demo { logger.warning("the console needs no sign-in: only invented patients belong into it") }
     if noToken { logger.warning("requests need no token: everybody on this machine may ask") }
     let service = Service(evaluator, settings, threads: Surroundings.processors, logger: logger)
     let reloading = Task {

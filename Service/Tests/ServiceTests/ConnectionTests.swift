@@ -123,6 +123,7 @@ extension InTurn {
 
     @Test(arguments: [
       ["--listen", "0.0.0.0:0"], ["--listen", "0.0.0.0:0", "--no-token"], ["--listen", "nowhere"],
+      ["--listen", "0.0.0.0:0", "--demo"], ["--listen", "0.0.0.0:0", "--demo", "--token-file", "token"],
       ["--port", "70000"],
       ["--listen", "127.0.0.1:0", "--port", "0"], ["--as-of", "yesterday"],
     ])

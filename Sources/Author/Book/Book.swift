@@ -2,7 +2,7 @@ public import PlumblineDifference
 public import PlumblineEngine
 public import PlumblineGuideline
 internal import PlumblinePresentation
-internal import PlumblineText
+public import PlumblineText
 public import PlumblineWorkbench
 
 /// A guideline as a book to read: how it decides, each rule in words, its evidence, its vocabulary, its tests and its gaps.
@@ -51,6 +51,17 @@ public struct Book {
       guideline: evaluator.guideline, words: BookWords(evaluator.guideline),
       reach: BookReach(evaluator, asOf: asOf), tests: TestFindings(tests, evaluator.guideline),
       history: history, promises: promises, asOf: asOf)
+  }
+
+  /// CSS of the pages, beside that of every page.
+  public static var style: String { BookStyle.text }
+
+  /// The contents, in the order of reading: the files of the pages, and their names.
+  public var chapters: [(file: String, name: String)] { content.chapters.map { ($0.file, $0.name) } }
+
+  /// A page as a part of another page, with links to the others by their files; nil if there is none.
+  public func part(_ file: String) -> HTML? {
+    content.chapters.first { $0.file == file }.map { "<h1>\($0.title)</h1>\n\(body($0))" }
   }
 
   /// Every page; the first is the contents.

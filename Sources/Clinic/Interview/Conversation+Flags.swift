@@ -1,5 +1,5 @@
 internal import PlumblineEngine
-internal import PlumblineGuideline
+public import PlumblineGuideline
 internal import PlumblineText
 
 /// Flags that are asked together: one screen, read back by name, and confirmed with who asked.
@@ -67,10 +67,10 @@ extension Conversation {
 }
 
 /// Flags with their answers, by name, one a line: what is true first, then what is not known, then what is not there.
-struct FlagWords {
-  let lines: [String]
+public struct FlagWords {
+  public let lines: [String]
 
-  init(_ answers: [(fact: Fact.Index, state: FactState)], _ vocabulary: Vocabulary) {
+  public init(_ answers: [(fact: Fact.Index, state: FactState)], _ vocabulary: Vocabulary) {
     lines = Self.words.flatMap { word in
       answers.filter { Self.word($0.state) == word }.map {
         word.leftAligned(in: 11) + Escaping.terminal(vocabulary[$0.fact].label)

@@ -97,6 +97,38 @@ extension ExplanationBlocks {
     }
   }
 
+  /// The blocks as a part of a page.
+  var html: HTML {
+    var parts: [HTML] = []
+    var place = 0
+    while place < blocks.count {
+      switch blocks[place] {
+      case .title(let texts): parts.append("<p class=\"soft\">\(texts.joined(separator: " · "))</p>")
+      case .headline(let text): parts.append("<h1>\(text)</h1>")
+      case .heading(let text): parts.append("<h2>\(text)</h2>")
+      case .paragraph(let text): parts.append("<p>\(text)</p>")
+      case .item, .numbered:
+        let end = blocks[place...].firstIndex { !$0.isItem } ?? blocks.count
+        parts.append("<ul class=\"tree\">\(blocks[place..<end].map(\.entry))</ul>")
+        place = end - 1
+      case .sideBySide(let rows): parts.append(Self.table(rows))
+      }
+      place += 1
+    }
+    return HTML(parts)
+  }
+
+  private static func table(_ rows: [Row]) -> HTML {
+    func cell(_ texts: [String]) -> String { texts.isEmpty ? "-" : texts.joined(separator: "; ") }
+    let rows: [HTML] = rows.map {
+      "<tr><th scope=\"row\">\($0.what)</th><td>\(cell($0.before))</td><td>\(cell($0.after))</td></tr>"
+    }
+    return """
+      <div class="table"><table><thead><tr><td></td><th scope="col">before</th><th scope="col">after</th></tr></thead>
+      <tbody>\(rows)</tbody></table></div>
+      """
+  }
+
   /// The blocks as Markdown.
   var markdown: String {
     var lines: [String] = []
@@ -130,5 +162,25 @@ extension ExplanationBlocks {
       isList = staysList
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension ExplanationBlocks.Block {
+  fileprivate var isItem: Bool {
+    switch self {
+    case .item, .numbered: true
+    default: false
+    }
+  }
+
+  /// An entry of a list, as deep as it stands; nothing for any other block.
+  fileprivate var entry: HTML {
+    switch self {
+    case .item(let depth, let truth, let text):
+      let mark: HTML = truth.map { "<span class=\"truth\">\(ExplanationWords.answer($0))</span> " } ?? ""
+      return "<li class=\"depth-\(min(depth, 4))\">\(mark)\(text)</li>"
+    case .numbered(let number, let text): return "<li>\(number). \(text)</li>"
+    default: return ""
+    }
   }
 }

@@ -11,6 +11,9 @@ public struct ExplanationReport {
   public func text(_ explanation: Explanation, style: Style) -> String { blocks(explanation).text(style) }
   public func markdown(_ explanation: Explanation) -> String { blocks(explanation).markdown }
 
+  /// The explanation as a part of a page.
+  public func html(_ explanation: Explanation) -> HTML { blocks(explanation).html }
+
   private func blocks(_ explanation: Explanation) -> ExplanationBlocks {
     var blocks = ExplanationBlocks()
     let decision = explanation.why.decision

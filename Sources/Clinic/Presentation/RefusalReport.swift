@@ -86,6 +86,39 @@ public struct RefusalReport {
     _ refusal: Refusal, _ recording: Recording, isAskedForPatient: Bool = false
   ) -> String {
     let who = Words.patient(refusal.profile, in: language)
+    let body: HTML = """
+      <main>
+      \(if: isAskedForPatient, "<p class=\"now\"><strong>\(language("There is no page for the patient. What follows is for the clinician."))</strong></p>")
+      \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
+      <p class="soft">Plumbline · \(who) · \(Words.day(refusal.asOf, in: language))</p>
+      <h1>\(headline(refusal))</h1>
+      \(stops(refusal))
+      <p>\(consequence(refusal))</p>
+      <ul>
+      \(refusal.problems.map { "<li>\($0.line)</li>" as HTML })
+      </ul>
+      \(quiet(refusal).map { "<p>\($0)</p>" as HTML })
+      \(if: !refusal.open.isEmpty, "<p>\(open(refusal))</p>")
+      </main>
+      <footer class="soft"><p>\(purpose(recording)) \(Evaluator.version).</p></footer>
+      """
+    return HTMLPage(title: "Plumbline: \(who), \(refusal.asOf)", language: language, body: body).text
+  }
+
+  /// What a refusal says besides its problems, as a part of another page: the stops above everything.
+  public func part(_ refusal: Refusal, _ recording: Recording) -> HTML {
+    """
+    \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
+    \(if: refusal.isShown, "<h1>\(headline(refusal))</h1>")
+    \(stops(refusal))
+    <p>\(consequence(refusal))</p>
+    \(quiet(refusal).map { "<p>\($0)</p>" as HTML })
+    \(if: !refusal.open.isEmpty, "<p>\(open(refusal))</p>")
+    """
+  }
+
+  /// The stops that are true, those that may be, and what has to be asked first.
+  private func stops(_ refusal: Refusal) -> HTML {
     let possible: [HTML] = refusal.possible.map { possible in
       """
       <section class="now"><p class="kicker stop">\(language("Possible stop")): \(HTMLReport.urgency(possible.urgency, in: language))</p>
@@ -102,25 +135,11 @@ public struct RefusalReport {
       <p>\(notice.says)</p></section>
       """
     }
-    let body: HTML = """
-      <main>
-      \(if: isAskedForPatient, "<p class=\"now\"><strong>\(language("There is no page for the patient. What follows is for the clinician."))</strong></p>")
-      \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
-      <p class="soft">Plumbline · \(who) · \(Words.day(refusal.asOf, in: language))</p>
-      <h1>\(headline(refusal))</h1>
+    return """
       \(refusal.alerts.map { HTMLReport.alert($0, in: language) })
       \(possible)
       \(first)
-      <p>\(consequence(refusal))</p>
-      <ul>
-      \(refusal.problems.map { "<li>\($0.line)</li>" as HTML })
-      </ul>
-      \(quiet(refusal).map { "<p>\($0)</p>" as HTML })
-      \(if: !refusal.open.isEmpty, "<p>\(open(refusal))</p>")
-      </main>
-      <footer class="soft"><p>\(purpose(recording)) \(Evaluator.version).</p></footer>
       """
-    return HTMLPage(title: "Plumbline: \(who), \(refusal.asOf)", language: language, body: body).text
   }
 
   // MARK: words

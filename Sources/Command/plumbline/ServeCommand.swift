@@ -7,10 +7,10 @@ struct ServeCommand: ParsableCommand {
   static let program = "plumbline-serve"
 
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Answer over HTTP: CDS Hooks for record systems, and an API.",
+    commandName: "serve", abstract: "Answer over HTTP: pages for people, CDS Hooks, and an API.",
     discussion: """
       Becomes the program \(program), which stands in the folder of this one; all options are passed on, and `plumbline serve --help` \
-      lists them. Documentation/CDS-Hooks.md and Documentation/Operating.md.
+      lists them. Documentation/Console.md, Documentation/CDS-Hooks.md and Documentation/Operating.md.
 
       Examples:
         plumbline serve --port 8750

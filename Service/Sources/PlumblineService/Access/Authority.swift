@@ -27,6 +27,15 @@ final class Authority: Sendable {
   /// Takes another list of clients.
   func replace(with clients: ClientList) { rule.withLock { $0 = .clients(clients) } }
 
+  /// Whose token it is, of those that are kept here; nil if it is nobody's. What a record system signs is for calls, not for people.
+  func client(holding token: String) -> Client? {
+    switch rule.withLock({ $0 }) {
+    case .here: nil
+    case .token(let secret): secret.matches(token) ? .unnamed : nil
+    case .clients(let list): list.client(holding: token)
+    }
+  }
+
   /// Who sends a request.
   ///
   /// - Parameters:

@@ -25,6 +25,9 @@ public struct ClientList: Sendable {
   /// The address of the service as clients call it, without a slash at its end: tokens that are signed name it. Nil without issuers.
   private(set) var address: String?
 
+  /// Whether clients reach the service over TLS.
+  var isEncrypted: Bool { address?.hasPrefix("https://") ?? false }
+
   private static let most = 1_000
   private static let limits = JSONLimits(bytes: 1 << 20, depth: 8, stringBytes: 1 << 12, values: 20_000)
 

@@ -13,7 +13,10 @@ struct CrossOrigin: RouterMiddleware {
   func handle(
     _ request: Request, context: RequestContext, next: (Request, RequestContext) async throws -> Response
   ) async throws -> Response {
-    guard let origin = request.headers[.origin] else { return try await next(request, context) }
+    // The console takes forms of its own pages only, and says so itself.
+    guard let origin = request.headers[.origin], !Routes.isConsole(request.uri.path) else {
+      return try await next(request, context)
+    }
     guard origins.contains(origin) else {
       // A browser sends what it must not do as a question first, and everything else with an origin of its own.
       throw Problem(

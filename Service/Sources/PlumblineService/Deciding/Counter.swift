@@ -29,6 +29,8 @@ struct Counter: Sendable {
   /// An answer, and what it says of its record.
   struct Answer: Sendable {
     var shown: Desk.Finding.Shown
+    /// What was decided for; of a refusal, what could be read.
+    var profile: Profile
     var intake: Intake?
     var recording: Recording
     var printed: PrintedAnswer?
@@ -64,7 +66,9 @@ struct Counter: Sendable {
       throw Problem.busy(limits)
     }
     guard case .shown(let shown) = finding.outcome else { throw Self.failed(finding) }
-    var answer = Answer(shown: shown, intake: finding.intake, recording: .failed, gaps: asked.gaps)
+    var answer = Answer(
+      shown: shown, profile: finding.submission.consultation.profile, intake: finding.intake,
+      recording: .failed, gaps: asked.gaps)
     switch settled {
     case .recorded(let name, let printed, let card):
       answer.recording = .recorded(name.description)

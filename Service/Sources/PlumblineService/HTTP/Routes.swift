@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
+internal import PlumblineConsole
 internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineJSON
@@ -20,6 +21,8 @@ struct Routes: Sendable {
   let explaining: WorkPool
   /// Where ledgers are verified, one at a time.
   let verifying: WorkPool
+  /// The pages for people.
+  let console: Console
   let logger: Logger
 
   func router() -> Router<RequestContext> {
@@ -40,6 +43,7 @@ struct Routes: Sendable {
     addReports(to: clinicians)
     addExplanations(to: closed(router, for: [.clinician, .author]))
     addRecords(to: closed(router, for: [.auditor]))
+    addConsole(to: router)
     pages.list(router)
     return router
   }

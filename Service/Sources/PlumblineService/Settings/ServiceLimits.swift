@@ -24,6 +24,12 @@ public struct ServiceLimits: Sendable {
   public var askingRecords = 32
   /// Pages of one search.
   public var pages = 20
+  /// People who may be signed in to the console.
+  public var sessions = 256
+  /// After how long without use a session of the console is locked.
+  public var sessionIdle = Duration.seconds(900)
+  /// After how long a session of the console is forgotten.
+  public var sessionLife = Duration.seconds(12 * 3600)
   /// Open connections.
   public var connections = 512
   /// How long a connection may be silent between requests, or within the head of one.

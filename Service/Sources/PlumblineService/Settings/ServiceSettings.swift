@@ -16,6 +16,8 @@ public struct ServiceSettings: Sendable {
   public var origins: Set<String> = []
   /// The FHIR servers that may be asked for what did not come along with a hook.
   public var records: Set<RecordServer> = []
+  /// Whether the console needs no sign-in, for trying it with invented patients; only on this machine.
+  public var isDemo = false
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
 

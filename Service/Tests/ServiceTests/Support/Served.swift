@@ -53,11 +53,12 @@ final class Served: Sendable {
   ///   - clients: who may ask instead.
   ///   - origins: the origins of pages that may ask.
   ///   - records: the FHIR servers that may be asked.
+  ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   static func run(
     ledger: String = "ledger.sqlite", needsToken: Bool = true, clients: ClientList? = nil,
     origins: Set<String> = [], records: Set<RecordServer> = [],
-    seconds: Int? = nil,
+    seconds: Int? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
@@ -81,6 +82,7 @@ final class Served: Sendable {
     settings.clients = clients
     settings.origins = origins
     settings.records = records
+    settings.isDemo = isDemo
     setting(&settings.limits)
     let log = Log()
     let logger = Logger(label: "test") { _ in

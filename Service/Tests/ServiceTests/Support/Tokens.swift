@@ -38,6 +38,18 @@ enum Tokens {
     "issuers": [["name": "ehr", "iss": "https://ehr.example", "keys": "keys.json"]],
   ]
 
+  /// Two clinicians with a token each.
+  static let twoClinicians: JSONValue = [
+    "schema": 1,
+    "clients": .array(
+      ["clinician", "other"].map { name in
+        [
+          "name": .string("the-\(name)"), "role": "clinician",
+          "token_sha256": .string(Hex.encode(SHA256.hash(Array(of(name).utf8)))),
+        ]
+      }),
+  ]
+
   static func list(_ value: JSONValue = clients) throws -> ClientList {
     try ClientList(value.canonical, named: "clients.json") { file($0) }
   }

@@ -10,7 +10,6 @@ extension PatientHistory {
   ///   - vocabulary: the facts in force in that language; nil if they are said in that of the packs.
   public func html(in language: Language = .english, _ vocabulary: Vocabulary? = nil) -> String {
     let words = HistoryWords(isPlain: false, language: language, vocabulary: vocabulary)
-    let (today, others) = (scales.filter(\.isOfToday), scales.filter { !$0.isOfToday })
     let body: HTML = """
       <header>
       <p class="kicker">\(words.title)</p>
@@ -18,16 +17,31 @@ extension PatientHistory {
       <p class="soft">\(words.summary(self))</p>
       </header>
       <main>
-      <p class="now">\(words.noneOfToday)</p>
-      \(section(words.scores, others.map { scale($0, words) }, words.reading(others.verdicts) + [words.populations(others)].compactMap { $0 }))
-      \(section(words.ofToday, today.map { scale($0, words) }, []))
-      \(section(words.answers, entries.map { entry($0, words) }, []))
-      \(notes.map { note -> HTML in "<p class=\"soft\">\(words.note(note))</p>" })
+      \(part(words))
       </main>
       """
     return HTMLPage(
       title: words.title(of: patient), style: ScalePlot.style, language: language, body: body
     ).text
+  }
+
+  /// The scores and answers, as a part of another page; its style is ``style``.
+  public func part(in language: Language = .english, _ vocabulary: Vocabulary? = nil) -> HTML {
+    part(HistoryWords(isPlain: false, language: language, vocabulary: vocabulary))
+  }
+
+  /// CSS of the plots, beside that of every page.
+  public static var style: String { ScalePlot.style }
+
+  private func part(_ words: HistoryWords) -> HTML {
+    let (today, others) = (scales.filter(\.isOfToday), scales.filter { !$0.isOfToday })
+    return """
+      <p class="now">\(words.noneOfToday)</p>
+      \(section(words.scores, others.map { scale($0, words) }, words.reading(others.verdicts) + [words.populations(others)].compactMap { $0 }))
+      \(section(words.ofToday, today.map { scale($0, words) }, []))
+      \(section(words.answers, entries.map { entry($0, words) }, []))
+      \(notes.map { note -> HTML in "<p class=\"soft\">\(words.note(note))</p>" })
+      """
   }
 
   private func section(_ title: String, _ parts: [HTML], _ closing: [String]) -> HTML {

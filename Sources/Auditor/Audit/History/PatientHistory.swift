@@ -13,7 +13,7 @@ public struct PatientHistory: Sendable {
   public private(set) var notes: [String] = []
 
   /// The ledger's records that were opened for it, by index.
-  private(set) package var opened: [Int] = []
+  public private(set) var opened: [Int] = []
 
   private let inForce: Guidelines
 

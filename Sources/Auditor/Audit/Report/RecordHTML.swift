@@ -1,6 +1,6 @@
 internal import PlumblineJSON
 internal import PlumblineLedger
-internal import PlumblineText
+public import PlumblineText
 public import PlumblineTransparency
 
 extension RecordReport {
@@ -8,15 +8,25 @@ extension RecordReport {
   ///
   /// - Parameter head: the ledger's signed head; nil if there is none.
   public func html(under head: SignedNote?) -> String {
-    let parts = RecordParts(record)
+    let title = RecordParts(record).title
+    let body: HTML = "<header>\n\(heading)\n</header>\n<main>\n\(body(under: head))\n</main>"
+    return HTMLPage(title: "\(title), record \(record.leaf.index)", style: RecordParts.style, body: body).text
+  }
+
+  /// Which record it is, as a part of another page.
+  public var heading: HTML {
     let leaf = record.leaf
-    let body: HTML = """
-      <header>
+    return """
       <p class="kicker">Record \(name.description)</p>
-      <h1>\(parts.title)</h1>
+      <h1>\(RecordParts(record).title)</h1>
       <p class="soft">Made \(leaf.time), by \(leaf.engine)\(leaf.from.map { ", imported from \($0.description)" } ?? "")</p>
-      </header>
-      <main>
+      """
+  }
+
+  /// What the record says, as a part of another page.
+  public func body(under head: SignedNote?) -> HTML {
+    let parts = RecordParts(record)
+    return """
       \(RecordParts.section("What came after", RecordParts.list(later.lines)))
       \(RecordParts.section("The signature", RecordParts.list(signature.map { [$0.verdict] } ?? [])))
       \(RecordParts.section("What it says", parts.said))
@@ -24,9 +34,7 @@ extension RecordReport {
       \(RecordParts.section("The answer as it was shown", parts.shown ?? ""))
       \(if: record.payload == nil, "<p class=\"now\">Erased: what it said was removed. The leaf, and every proof of it, remains valid.</p>")
       \(RecordParts.section("How to verify it", RecordParts.table(proof(head))))
-      </main>
       """
-    return HTMLPage(title: "\(parts.title), record \(leaf.index)", style: RecordParts.style, body: body).text
   }
 
   private func proof(_ head: SignedNote?) -> [(String, String)] {

@@ -42,6 +42,10 @@ struct RecordParts {
   /// The answer as it was shown; nil if it was shown as JSON, or is no answer.
   var shown: HTML? {
     payload["answer"]?["text"]?.stringValue.map { text in
+      if text.hasPrefix("<!doctype html>") {
+        return
+          "<details><summary>It was a page: what it said, without its layout</summary>\n\(Self.list(PageWords(text).lines))\n</details>"
+      }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       return "<pre>\(lines.map { line -> HTML in "\(String(line))" })</pre>"
     }

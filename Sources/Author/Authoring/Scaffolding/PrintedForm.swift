@@ -1,5 +1,5 @@
 public import PlumblineGuideline
-internal import PlumblineText
+public import PlumblineText
 
 /// A form about one patient to print and to fill in by hand, in the order in which a clinician asks: as text, or as a page of HTML.
 ///
@@ -85,18 +85,20 @@ public struct PrintedForm {
   // MARK: HTML
 
   public var html: String {
-    let body: HTML = """
-      <main>
-      <h1>\(title): a patient’s profile</h1>
-      <p class="who">Patient id <b></b> Date <b></b> Asked by <b></b></p>
-      <ul>
-      \(Self.rules.map { "<li>\($0)</li>" as HTML })
-      </ul>
-      \(order.groups.map(section))
-      <footer>Packs: \(packs)</footer>
-      </main>
-      """
-    return HTMLPage(title: "\(title): a form to print", style: Self.style, body: body).text
+    HTMLPage(title: "\(title): a form to print", style: Self.style, body: "<main>\n\(body)\n</main>").text
+  }
+
+  /// The form as a part of another page, with ``style``.
+  public var body: HTML {
+    """
+    <h1>\(title): a patient’s profile</h1>
+    <p class="who">Patient id <b></b> Date <b></b> Asked by <b></b></p>
+    <ul>
+    \(Self.rules.map { "<li>\($0)</li>" as HTML })
+    </ul>
+    \(order.groups.map(section))
+    <footer>Packs: \(packs)</footer>
+    """
   }
 
   private func section(_ group: AskingOrder.Group) -> HTML {
@@ -119,8 +121,8 @@ public struct PrintedForm {
       """
   }
 
-  /// Boxes and lines to write on; a box is drawn, so that no font has to have one.
-  private static let style = """
+  /// CSS of boxes and lines to write on; a box is drawn, so that no font has to have one.
+  public static let style = """
     th { font-weight: 600; width: 58%; } th .soft { font-weight: 400; }
     td span { display: inline-block; margin: 0 .9rem .2rem 0; }
     i { display: inline-block; width: .85em; height: .85em; border: 1px solid currentColor; vertical-align: -.1em; }

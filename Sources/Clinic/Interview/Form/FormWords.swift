@@ -1,7 +1,7 @@
-internal import PlumblineGuideline
+public import PlumblineGuideline
 
 /// How a field is answered, in words.
-enum FormWords {
+public enum FormWords {
   static func howToAnswer(_ fact: Fact) -> String {
     switch fact.kind {
     case .boolean: "yes, no, unknown, declined"
@@ -13,7 +13,7 @@ enum FormWords {
   }
 
   /// The values that are allowed: "a whole number from 0 to 120, in years".
-  static func allowed(_ fact: Fact) -> String {
+  public static func allowed(_ fact: Fact) -> String {
     switch fact.kind {
     case .boolean: "yes or no"
     case .code: "one of the answers listed"
@@ -22,7 +22,7 @@ enum FormWords {
   }
 
   /// How times are written besides whole weeks.
-  static let times = "10 days, 16 months, 2 years, 2025-03"
+  public static let times = "10 days, 16 months, 2 years, 2025-03"
 
   private static func more(_ fact: Fact) -> String {
     if fact.isDate { return "" }

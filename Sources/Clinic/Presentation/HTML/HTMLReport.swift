@@ -30,12 +30,21 @@ public struct HTMLReport {
   }
 
   /// What the guideline answers, from the headline to its sources.
-  func body(_ decision: Decision) -> HTML {
+  func body(_ decision: Decision) -> HTML { "\(screen(decision))\n\(rest(decision))" }
+
+  /// What stands first, as on the one screen of a terminal: what was decided, the options side by side, what to watch.
+  func screen(_ decision: Decision) -> HTML {
     """
     \(notices(decision).firstSentences.map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
     \(headline(decision))
     \(if: decision.primary != nil, OptionsList(words: words(decision)).section)
     \(if: decision.primary != nil, watch(decision))
+    """
+  }
+
+  /// Everything else, from all reasons to the sources.
+  func rest(_ decision: Decision) -> HTML {
+    """
     \(section(language("All reasons"), (decision.primary?.because ?? []).map { "<li>\($0)</li>" }))
     \(section(language("What it consists of"), (decision.primary?.what ?? []).map { "<li>\($0)</li>" }))
     \(evidence(decision.primary?.claims ?? []))

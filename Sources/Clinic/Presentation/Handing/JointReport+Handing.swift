@@ -1,6 +1,6 @@
 public import PlumblineEngine
 internal import PlumblineGuideline
-internal import PlumblineText
+public import PlumblineText
 
 /// What is handed over: a letter, the patient's page, and an aid for the talk.
 extension JointReport {
@@ -13,37 +13,49 @@ extension JointReport {
   public func letterPage(_ joint: JointDecision, _ recording: Recording)
     -> String
   {
-    let body: HTML = """
-      <main class="letter">
-      <h1>\(title(joint))</h1>
-      \(HandoutBlock.html(letterBlocks(joint, recording)))
-      </main>
-      """
+    let body: HTML = "<main class=\"letter\">\n\(letterBody(joint, recording))\n</main>"
     return HTMLPage(title: title(joint), style: HandoutStyle.css, language: language, body: body).text
+  }
+
+  /// The letter as a part of another page.
+  public func letterBody(_ joint: JointDecision, _ recording: Recording) -> HTML {
+    """
+    <h1>\(title(joint))</h1>
+    \(HandoutBlock.html(letterBlocks(joint, recording)))
+    """
   }
 
   /// The page for the patient alone: what was talked about, or, where nothing is recommended, what comes first and when to get help.
   public func patientPage(_ joint: JointDecision) -> String {
-    let pages = patientSections(joint)
-    let body: HTML = "<main>\(pages.map { PatientPage.section($0.title, $0.blocks) })</main>"
+    let body: HTML = "<main>\(patientBody(joint))</main>"
     return HTMLPage(
-      title: pages.first?.title ?? language("For you: what we talked about"), style: HandoutStyle.css,
+      title: patientSections(joint).first?.title ?? language("For you: what we talked about"),
+      style: HandoutStyle.css,
       language: language, body: body
     ).text
   }
 
+  /// The page for the patient as a part of another page.
+  public func patientBody(_ joint: JointDecision) -> HTML {
+    HTML(patientSections(joint).map { PatientPage.section($0.title, $0.blocks) })
+  }
+
   /// The aid for the talk about the options.
   public func aid(_ joint: JointDecision) -> String {
-    let pages: [HTML] =
-      joint.alerts.isEmpty
-      ? answers(joint).map { DecisionAid($0.decision, $0.guideline).body }
-      : [
-        "<p class=\"now\">\(language("There is nothing to choose from now: the clinician's answer says what comes first."))</p>"
-      ]
-    let body: HTML = "<main class=\"aid\">\(pages)</main>"
+    let body: HTML = "<main class=\"aid\">\(aidBody(joint))</main>"
     return HTMLPage(
       title: language("Choosing together"), style: HandoutStyle.css, language: language, body: body
     ).text
+  }
+
+  /// The aid as a part of another page.
+  public func aidBody(_ joint: JointDecision) -> HTML {
+    HTML(
+      joint.alerts.isEmpty
+        ? answers(joint).map { DecisionAid($0.decision, $0.guideline).body }
+        : [
+          "<p class=\"now\">\(language("There is nothing to choose from now: the clinician's answer says what comes first."))</p>"
+        ])
   }
 
   private func title(_ joint: JointDecision) -> String {
@@ -73,8 +85,8 @@ extension JointReport {
 }
 
 /// The style of what is handed over, beside that of every page.
-enum HandoutStyle {
-  static let css = """
+public enum HandoutStyle {
+  public static let css = """
     .write { display: inline-block; min-width: 16rem; border-bottom: 1px solid var(--ink); height: 1.4em; }
     .card { border: 1px solid var(--line); border-radius: .4rem; padding: .2rem .9rem .6rem; margin: .8rem 0; break-inside: avoid; }
     .card h2 { margin-top: .6rem; border: 0; } .card.against { opacity: .65; }

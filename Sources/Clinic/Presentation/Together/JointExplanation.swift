@@ -35,6 +35,15 @@ public struct JointExplanation {
     }.joined(separator: "\n")
   }
 
+  /// The explanations as a part of a page, and why a guideline has none.
+  public var html: HTML {
+    let parts: [HTML] = explained.map { guideline, explanation in
+      let heading: HTML = isSingle ? "" : "<p class=\"kicker\">\(guideline.domain.title)</p>"
+      return "\(heading)\n\(ExplanationReport(guideline).html(explanation))"
+    }
+    return "\(parts)\n\(failures.map { "<p class=\"now\">\($0)</p>" as HTML })"
+  }
+
   public var markdown: String {
     explained.map { guideline, explanation in
       let heading = isSingle ? "" : "*\(Escaping.markdown(guideline.domain.title))*\n\n"

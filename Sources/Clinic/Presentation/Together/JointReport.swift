@@ -154,12 +154,6 @@ public struct JointReport {
       return HTMLReport(guidelines.members[0].guideline).text(decision, recording)
     }
     let who = Words.patient(joint.profile, in: language)
-    let relations: [HTML] = joint.relations.map { relation in
-      "<li><strong>\(words.label(relation.kind)).</strong> \(words.sentence(relation))</li>"
-    }
-    let stops: [HTML] = joint.alerts.map { guideline, alert in
-      "\(HTMLReport.alert(alert, in: language))\n<p class=\"soft\">\(words.title(guideline))</p>"
-    }
     // Nothing goes home with the patient while a stop is true.
     let pages: [HTML] =
       joint.alerts.isEmpty ? answers(joint).map { PatientPage($0.decision, $0.guideline).section } : []
@@ -167,8 +161,8 @@ public struct JointReport {
       <main>
       \(if: recording == .failed, "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>")
       <p class="soft">Plumbline · \(who) · \(Words.day(joint.asOf, in: language)) · \(count(joint))</p>
-      \(stops)
-      \(if: !relations.isEmpty, "<h2>\(words.heading)</h2>\n<ul>\n\(relations)\n</ul>")
+      \(stops(joint))
+      \(relations(joint))
       \(joint.parts.map { section($0, of: joint) })
       </main>
       <footer class="soft">
@@ -177,6 +171,69 @@ public struct JointReport {
       \(pages)
       """
     return HTMLPage(title: "Plumbline: \(who), \(joint.asOf)", language: language, body: body).text
+  }
+
+  // MARK: a part of another page
+
+  /// The answer as parts of a page that has its own head: what stands first, with the stops above everything; and the rest.
+  public func parts(_ joint: JointDecision, _ recording: Recording) -> (screen: HTML, rest: HTML) {
+    let failed: HTML =
+      recording == .failed
+      ? "<p class=\"now\"><strong>\(language.both(Words.failedRecording))</strong></p>" : ""
+    if let decision = joint.only {
+      let report = HTMLReport(guidelines.members[0].guideline)
+      return (
+        "\(failed)\n\(report.screen(decision))", "\(report.rest(decision))\n\(report.purpose(decision))"
+      )
+    }
+    let screens: [HTML] = joint.parts.map { part in
+      "<section>\(head(part, of: joint))\(part.decision.map { [report(part)?.screen($0) ?? ""] } ?? [])</section>"
+    }
+    let rests: [HTML] = answers(joint).map { decision, guideline in
+      let report = HTMLReport(guideline)
+      return """
+        <section><p class="kicker">\(language("Guideline: {title}", ["title": words.title(guideline.domain.name)]))</p>
+        \(report.rest(decision))
+        \(report.purpose(decision))</section>
+        """
+    }
+    return (
+      """
+      \(failed)
+      \(stops(joint))
+      \(relations(joint))
+      \(screens)
+      """, HTML(rests)
+    )
+  }
+
+  /// The stops of all guidelines.
+  private func stops(_ joint: JointDecision) -> [HTML] {
+    joint.alerts.map { guideline, alert in
+      "\(HTMLReport.alert(alert, in: language))\n<p class=\"soft\">\(words.title(guideline))</p>"
+    }
+  }
+
+  private func relations(_ joint: JointDecision) -> HTML {
+    let items: [HTML] = joint.relations.map { relation in
+      "<li><strong>\(words.label(relation.kind)).</strong> \(words.sentence(relation))</li>"
+    }
+    return items.isEmpty ? "" : "<h2>\(words.heading)</h2>\n<ul>\n\(items)\n</ul>"
+  }
+
+  private func report(_ part: JointDecision.Part) -> HTMLReport? {
+    guidelines[part.guideline].map { HTMLReport($0.guideline) }
+  }
+
+  /// Whose answer a part is, and what keeps it back.
+  private func head(_ part: JointDecision.Part, of joint: JointDecision) -> HTML {
+    var failure: HTML = ""
+    if case .failed(let reason) = part.outcome { failure = "<p class=\"now\">\(failed(reason))</p>" }
+    return """
+      <p class="kicker">\(language("Guideline: {title}", ["title": words.title(part.guideline)]))</p>
+      \(if: joint.isHeldBack(part), "<p class=\"now\"><strong>\(heldBack)</strong></p>")
+      \(failure)
+      """
   }
 
   private func section(_ part: JointDecision.Part, of joint: JointDecision) -> HTML {

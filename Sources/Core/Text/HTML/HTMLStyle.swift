@@ -1,6 +1,7 @@
 /// The style of pages: on a screen, light or dark, on a phone, and on A4.
-enum HTMLStyle {
-  static let report = """
+public enum HTMLStyle {
+  /// CSS of every page, in its own colours only: the variables at its beginning.
+  public static let report = """
     :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #c9d1d9; --wash: #f3f5f7;
       --mark: #0b5cad; --stop: #a40e26; }
     @media (prefers-color-scheme: dark) {

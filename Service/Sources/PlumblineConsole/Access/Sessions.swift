@@ -1,0 +1,81 @@
+internal import Synchronization
+
+/// Who is signed in now: a bounded number, none of them written anywhere.
+final class Sessions: Sendable {
+  /// As many are signed in as may be.
+  struct Full: Error {}
+
+  enum Found: Sendable {
+    case none
+    /// Nobody used it for a while: the token is asked for again.
+    case locked
+    case open(Session)
+  }
+
+  private let most: Int
+  private let idle: Duration
+  private let life: Duration
+  private let held = Mutex<[String: Session]>([:])
+
+  /// - Parameters:
+  ///   - most: how many there may be.
+  ///   - idle: after how long without use a session is locked.
+  ///   - life: after how long it is forgotten, with its visits.
+  init(most: Int, idle: Duration, life: Duration) { (self.most, self.idle, self.life) = (most, idle, life) }
+
+  /// Begins a session; one that was locked goes on under a new name if it is the same person's.
+  ///
+  /// - Parameter makingRoom: whether the one that was used least lately gives way if there are as many as may be, though it is used.
+  /// - Throws: ``Full``.
+  func begin(_ person: ConsolePerson, after old: String?, makingRoom: Bool, now: ContinuousClock.Instant)
+    throws(Full)
+    -> Session
+  {
+    let session = held.withLock { held -> Session? in
+      held = held.filter { now - $0.value.began < life }
+      var session = Session(person, now: now)
+      if let old, let locked = held[old], locked.person == person {
+        session = Session(renewing: locked, now: now)
+        held[old] = nil
+      }
+      // Of those that nobody uses, the one that was left first gives way.
+      if held.count >= most, let left = held.values.min(by: { $0.lastUsed < $1.lastUsed }),
+        makingRoom || now - left.lastUsed > idle
+      {
+        held[left.id] = nil
+      }
+      guard held.count < most else { return nil }
+      held[session.id] = session
+      return session
+    }
+    guard let session else { throw Full() }
+    return session
+  }
+
+  /// The session of a cookie, which counts as used now.
+  func find(_ id: String?, now: ContinuousClock.Instant) -> Found {
+    guard let id else { return .none }
+    return held.withLock { held in
+      guard var session = held[id] else { return .none }
+      guard now - session.began < life else {
+        held[id] = nil
+        return .none
+      }
+      guard now - session.lastUsed < idle else { return .locked }
+      session.lastUsed = now
+      held[id] = session
+      return .open(session)
+    }
+  }
+
+  /// Changes a session, unless it has ended.
+  func change(_ id: String, _ change: (inout Session) -> Void) {
+    held.withLock { held in
+      guard var session = held[id] else { return }
+      change(&session)
+      held[id] = session
+    }
+  }
+
+  func end(_ id: String) { held.withLock { $0[id] = nil } }
+}

@@ -1,0 +1,101 @@
+internal import PlumblineAudit
+internal import PlumblineEngine
+internal import PlumblineFHIR
+internal import PlumblineGuideline
+internal import PlumblinePresentation
+internal import PlumblineText
+
+/// The answer of a visit, and what is handed over.
+extension Exchange {
+  /// An answer in the language of the session.
+  struct Spoken: Sendable {
+    var joint: JointDecision
+    var evaluator: JointEvaluator
+    var report: JointReport { JointReport(evaluator.guidelines) }
+  }
+
+  /// The answer of a visit; nil if nothing was decided yet.
+  func spokenAnswer(_ visit: Visit) async throws -> (answer: ConsoleAnswer, spoken: Spoken)? {
+    guard let answer = visit.answer, let joint = answer.decided else { return nil }
+    return (answer, try await speaking(joint, for: answer.profile, by: answer.evaluator))
+  }
+
+  /// Says an answer in the language of the session; as it is where its translation would decide otherwise.
+  func speaking(_ joint: JointDecision, for profile: Profile, by evaluator: JointEvaluator) async throws
+    -> Spoken
+  {
+    guard let view = try await view(of: evaluator) else { return Spoken(joint: joint, evaluator: evaluator) }
+    return try await desk.work {
+      guard let other = try? view.answer(joint, for: profile) else {
+        return Spoken(joint: joint, evaluator: evaluator)
+      }
+      return Spoken(joint: other, evaluator: view.evaluator)
+    }
+  }
+
+  func showVisit() async throws -> ConsoleReply {
+    let visit = try visit()
+    guard let (answer, spoken) = try await spokenAnswer(visit) else {
+      return .to(ConsoleRoute.facts.path(visit.id))
+    }
+    let page = AnswerPage(session: session, visit: visit, answer: answer, spoken: spoken)
+    return show(language("Answer"), page.body, of: visit, width: .wide)
+  }
+
+  enum Sheet { case letter, patientPage, aid }
+
+  /// What is handed over, as one sheet to print.
+  func sheet(_ kind: Sheet) async throws -> ConsoleReply {
+    let visit = try visit()
+    guard let (answer, spoken) = try await spokenAnswer(visit) else {
+      return .to(ConsoleRoute.facts.path(visit.id))
+    }
+    let (title, body): (String, HTML) =
+      switch kind {
+      case .letter: (language("Letter"), spoken.report.letterBody(spoken.joint, answer.recording))
+      case .patientPage:
+        (
+          language("Patient’s page"),
+          "<h1 class=\"unseen\">\(language("Patient’s page"))</h1>\n\(spoken.report.patientBody(spoken.joint))"
+        )
+      case .aid: (language("Decision aid"), "<div class=\"aid\">\(spoken.report.aidBody(spoken.joint))</div>")
+      }
+    return show(title, "<article class=\"sheet\">\(body)</article>\(printing)", of: visit)
+  }
+
+  /// The decision as the command's JSON, byte by byte.
+  func decisionFile() async throws -> ConsoleReply {
+    let visit = try visit()
+    guard let answer = visit.answer, let joint = answer.decided else { throw ConsoleFault.closed }
+    let bytes = try await desk.work {
+      PrintedAnswer(joint, .json, Style(), answer.evaluator.guidelines, answer.recording).printed
+    }
+    return .file(bytes, named: "decision.json", type: "application/json")
+  }
+
+  /// Why, with each comparison and its margin.
+  func explanation() async throws -> ConsoleReply {
+    let visit = try visit()
+    guard let answer = visit.answer, answer.decided != nil else {
+      return .to(ConsoleRoute.facts.path(visit.id))
+    }
+    let body = try await desk.study {
+      var joint = JointExplanation(answer.evaluator.guidelines)
+      for one in answer.evaluator.evaluators {
+        joint.add(
+          Result { Explanation(why: try one.why(answer.profile, asOf: answer.day)) }, of: one.guideline)
+      }
+      return joint.html
+    }
+    return show(
+      language("Explanation"), "<article class=\"sheet\">\(body)</article>\(printing)", of: visit,
+      width: .form)
+  }
+}
+
+extension HTML {
+  /// Lines of text, each escaped.
+  init(lines text: String) {
+    self.init(text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(String($0))" as HTML })
+  }
+}

@@ -1,0 +1,237 @@
+internal import PlumblineAuthoring
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineInterchange
+internal import PlumblineInterview
+internal import PlumblineJSON
+internal import PlumblinePresentation
+internal import PlumblineText
+
+/// A new patient: what is known is entered, pasted or asked; then it is decided and recorded.
+extension Exchange {
+  func newVisit() async throws -> ConsoleReply {
+    let evaluator = try await spoken(desk.evaluator)
+    let form = ProfileForm(
+      session: session, evaluator: evaluator, facts: VisitFacts(), action: ConsoleRoute.visits.rawValue,
+      button: language("Get the answer"))
+    return show(
+      language("New patient"),
+      """
+      <h1>\(language("New patient"))</h1>
+      \(otherWays)
+      \(form.html)
+      """, width: .form)
+  }
+
+  /// The ways besides the form.
+  private var otherWays: HTML {
+    """
+    <div class="actions">
+    <form method="post" action="\(ConsoleRoute.visits.rawValue)">\(session.hidden)<input type="hidden" name="how" value="interview"><button class="second">\(language("Ask me question by question"))</button></form>
+    <a class="button second" href="\(ConsoleRoute.paperForm.rawValue)">\(language("A form to print"))</a>
+    </div>
+    \(pasting(""))
+    """
+  }
+
+  /// Where a profile or a record is pasted.
+  ///
+  /// - Parameter text: what was pasted and could not be read.
+  private func pasting(_ text: String) -> HTML {
+    """
+    <details class="panel"\(text.isEmpty ? "" : " open")><summary>\(language("Paste or upload a profile, or a record in FHIR"))</summary>
+    <form method="post" action="\(ConsoleRoute.visits.rawValue)" enctype="multipart/form-data">\(session.hidden)<input type="hidden" name="how" value="paste">
+    <p><label for="file">\(language("File"))</label><br><input type="file" id="file" name="file"></p>
+    <p><label for="text">\(language("Or text: lines such as fear.tsk_17 = 44, JSON, or a Bundle in FHIR R4"))</label>
+    <textarea id="text" name="text" spellcheck="false">
+    \(HTML(lines: text.replacing("\t", with: "  ")))</textarea></p>
+    <p class="actions"><button>\(language("Get the answer"))</button></p>
+    </form></details>
+    """
+  }
+
+  func paperForm() -> ConsoleReply {
+    let evaluator = desk.evaluator
+    let form = PrintedForm(evaluator.vocabulary, evaluator.evaluators.map(\.guideline))
+    return show(
+      language("A form to print"), "<div class=\"sheet paper\">\(form.body)</div>\(printing)", width: .form)
+  }
+
+  /// A button that prints, where the browser runs the page's script.
+  var printing: HTML {
+    "<p class=\"actions\"><button data-print hidden type=\"button\">\(language("Print"))</button></p>"
+  }
+
+  // MARK: taking
+
+  func begin() async throws -> ConsoleReply {
+    var visit = Visit()
+    switch fields["how"] {
+    case "interview":
+      keep(visit)
+      return .to(ConsoleRoute.interview.path(visit.id))
+    case "paste":
+      let file = fields[whole: "file"]
+      let text = file.allSatisfy(\.isWhitespace) ? fields[whole: "text"] : file
+      return try await decide(&visit, Array(text.utf8))
+    default:
+      take(into: &visit)
+      return try await settle(&visit)
+    }
+  }
+
+  /// Takes the fields that were sent: what is not among them stays as it is.
+  func take(into visit: inout Visit) {
+    if !fields.all("patient").isEmpty { visit.facts["id"] = fields.text("patient") }
+    let vocabulary = desk.evaluator.vocabulary
+    for (name, value) in fields.all(FactField.prefix) where vocabulary.index(of: name) != nil {
+      visit.facts.change(name, to: value)
+    }
+    let order = AskingOrder(vocabulary, desk.evaluator.evaluators.map(\.guideline))
+    let wanted = Set(fields.all("together").map(\.value))
+    visit.together = order.groups.filter { $0.isFlags && wanted.contains($0.name) }.map { group in
+      (group.name, group.facts.map { vocabulary[$0].name }.filter { (visit.facts[$0] ?? "").isEmpty })
+    }.filter { !$0.flags.isEmpty }
+  }
+
+  /// Reads back what was answered together, or decides.
+  func settle(_ visit: inout Visit) async throws -> ConsoleReply {
+    guard visit.together.isEmpty else {
+      visit.answer = nil
+      keep(visit)
+      return .to(ConsoleRoute.readBack.path(visit.id))
+    }
+    return try await decide(&visit, visit.facts.text)
+  }
+
+  /// Decides, records, and shows the answer; what cannot be read is shown in the form.
+  func decide(_ visit: inout Visit, _ text: [UInt8]) async throws -> ConsoleReply {
+    // Whatever happens, what was entered is not lost, and an older answer is not shown for it.
+    (visit.answer, visit.hypothesis, visit.reported) = (nil, nil, [])
+    visit.pasted = visit.facts.lines.isEmpty ? String(decoding: text.prefix(1 << 16), as: UTF8.self) : ""
+    keep(visit)
+    let answer: ConsoleAnswer
+    do {
+      if let id = visit.facts["id"], id.contains("#") || id.contains(where: \.isNewline) {
+        throw ConsoleFault(
+          422, "The patient id cannot be read", "# begins a comment in a profile; write the id without it.")
+      }
+      answer = try await desk.answer(text, by: session.person.name, arrival: request.arrival)
+    } catch let fault as ConsoleFault {
+      return undecided(visit, fault)
+    }
+    visit.answer = answer
+    if answer.decided != nil { visit.pasted = "" }
+    // What was typed in the form stays as it was typed.
+    if visit.facts.lines.isEmpty { visit.facts = VisitFacts(answer.profile, answer.evaluator.vocabulary) }
+    keep(visit)
+    return .to((answer.decided == nil ? ConsoleRoute.facts : .visit).path(visit.id))
+  }
+
+  /// There is no answer; what was entered is still there.
+  private func undecided(_ visit: Visit, _ fault: ConsoleFault) -> ConsoleReply {
+    show(
+      language(fault.title),
+      """
+      <h1>\(language(fault.title))</h1>
+      <p>\(language(fault.detail))</p>
+      <p class="actions"><a class="button" href="\(ConsoleRoute.facts.path(visit.id))">\(language("Back to what was entered"))</a></p>
+      """, of: visit, status: fault.status)
+  }
+
+  // MARK: the facts of a visit
+
+  func showFacts() async throws -> ConsoleReply {
+    var visit = try visit()
+    if request.method == .post {
+      let before = visit.facts.text
+      take(into: &visit)
+      visit.goesOn = fields["on"] == "interview" ? .interview : .visit
+      if visit.goesOn == .interview { return try await goOn(&visit) }
+      // The same again is the same answer, which is recorded already.
+      if visit.together.isEmpty, visit.facts.text == before, visit.answer?.decided != nil {
+        return .to(ConsoleRoute.visit.path(visit.id))
+      }
+      return try await settle(&visit)
+    }
+    let evaluator = try await spoken(desk.evaluator)
+    let refusal = visit.answer?.refused
+    let form = ProfileForm(
+      session: session, evaluator: evaluator, facts: visit.facts,
+      problems: (refusal?.problems ?? []).map { ($0.path, $0.message) },
+      action: ConsoleRoute.facts.path(visit.id), button: language("Get the answer"))
+    let first: HTML =
+      refusal.map { refusal in
+        let part = RefusalReport(evaluator.vocabulary, in: language).part(
+          refusal, visit.answer?.recording ?? .declined)
+        return "<section class=\"panel\">\(part)</section>"
+      } ?? ""
+    return show(
+      language("Facts"),
+      """
+      \(first)
+      <h1>\(language("Facts"))</h1>
+      \(if: !visit.pasted.isEmpty, pasting(visit.pasted))
+      \(form.html)
+      """, of: visit, width: .form)
+  }
+
+  func readBack() async throws -> ConsoleReply {
+    var visit = try visit()
+    let flags = visit.together
+    guard !flags.isEmpty else { return .to(visit.goesOn.path(visit.id)) }
+    if request.method == .get {
+      return show(language("Read back"), try await readingBack(visit, problem: nil), of: visit)
+    }
+    guard fields["confirm"] == "yes" else {
+      visit.together = []
+      keep(visit)
+      return .to((visit.goesOn == .interview ? ConsoleRoute.interview : .facts).path(visit.id))
+    }
+    guard let who = fields.text("who"), ReadBack(askedBy: who) != nil else {
+      let problem = language("Say who asked: a name or a role.")
+      return show(
+        language("Read back"), try await readingBack(visit, problem: problem), of: visit, status: 422)
+    }
+    for name in flags.flatMap(\.flags) { visit.facts.change(name, to: "no") }
+    let confirmed: [JSONMember] = flags.map { group, _ in
+      JSONMember(group, ["read_back": true, "asked_by": .string(who)])
+    }
+    visit.facts[VisitFacts.together] = JSONValue.object(confirmed).canonicalText
+    visit.together = []
+    if visit.goesOn == .interview { return try await goOn(&visit) }
+    return try await settle(&visit)
+  }
+
+  private func readingBack(_ visit: Visit, problem: String?) async throws -> HTML {
+    let evaluator = try await spoken(desk.evaluator)
+    let vocabulary = evaluator.vocabulary
+    let order = AskingOrder(vocabulary, evaluator.evaluators.map(\.guideline))
+    let names = visit.together.flatMap(\.flags)
+    let answers = order.groups.filter { group in visit.together.contains { $0.group == group.name } }.flatMap(
+      \.facts
+    )
+    .map { index -> (fact: Fact.Index, state: FactState) in
+      let name = vocabulary[index].name
+      if names.contains(name) { return (index, .known(.boolean(false))) }
+      let typed = visit.facts[name] ?? ""
+      return (
+        index,
+        typed == "yes" ? .known(.boolean(true)) : typed == "no" ? .known(.boolean(false)) : .absent(.unknown)
+      )
+    }
+    return """
+      <h1>\(language("Read back"))</h1>
+      <p>\(language("You answered these together. Read them back by name: is each one right?"))</p>
+      <ul class="readback">\(FlagWords(answers, vocabulary).lines.map { "<li>\($0)</li>" as HTML })</ul>
+      <form method="post" action="\(ConsoleRoute.readBack.path(visit.id))" class="panel" autocomplete="off">\(session.hidden)
+      <div class="field\(problem == nil ? "" : " wrong")"><label for="who">\(language("Who asked"))</label>
+      <p class="hint" id="who-hint">\(language("A name or a role. It is kept in the record."))</p>
+      <input type="text" id="who" name="who" aria-describedby="who-hint" autocomplete="off">
+      \(problem.map { ["<p class=\"problem\" role=\"alert\">\($0)</p>" as HTML] } ?? [])</div>
+      <p class="actions"><button name="confirm" value="yes">\(language("They are right"))</button>
+      <button class="second" name="confirm" value="no">\(language("Answer again"))</button></p>
+      </form>
+      """
+  }
+}

@@ -1,0 +1,211 @@
+internal import PlumblineCryptography
+internal import PlumblineText
+
+/// The pages for clinicians, guideline authors and auditors. It knows no HTTP, decides nothing and writes nothing by itself.
+public struct Console: Sendable {
+  let settings: ConsoleSettings
+  let desk: any ConsoleDesk
+  let sessions: Sessions
+  let views = Views()
+  let books = Books()
+  /// With which the form for signing in is marked, before there is a session.
+  private let key = Randomness.bytes(32)
+
+  public init(_ settings: ConsoleSettings, desk: any ConsoleDesk) {
+    (self.settings, self.desk) = (settings, desk)
+    sessions = Sessions(most: settings.sessions, idle: settings.idle, life: settings.life)
+  }
+
+  /// The most bytes of a form: a file may be as large as the service takes, and whoever is not signed in has little to send.
+  public func largestBody(_ route: ConsoleRoute, cookie: String?) -> Int {
+    let isIn = !asksForToken || session(cookie) != nil
+    return isIn && route == .visits ? Int.max : isIn ? 1 << 18 : 1 << 16
+  }
+
+  private static let cookie = "plumbline"
+  private static let formCookie = "plumbline-form"
+
+  /// Answers a request for a page.
+  public func answer(_ request: ConsoleRequest) async -> ConsoleReply {
+    let nonce = Secret.make()
+    var reply: ConsoleReply
+    do {
+      reply = try await self.reply(to: request, nonce)
+    } catch {
+      let fault =
+        error as? ConsoleFault
+        ?? ConsoleFault(
+          500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
+      reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
+    }
+    reply.headers += Self.protections(nonce)
+    return reply
+  }
+
+  /// The headers of every answer: nothing is kept, nothing is asked of anybody else, no other page shows it.
+  private static func protections(_ nonce: String) -> [(name: String, value: String)] {
+    let policy = [
+      "default-src 'none'", "style-src 'self'", "script-src 'nonce-\(nonce)'", "connect-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'", "frame-ancestors 'none'",
+    ]
+    return [
+      ("Content-Security-Policy", policy.joined(separator: "; ")), ("Cache-Control", "no-store"),
+      ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+      ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+  }
+
+  var isDemo: Bool { if case .demo = settings.entry { true } else { false } }
+
+  var asksForToken: Bool { if case .token = settings.entry { true } else { false } }
+
+  func page(_ screen: Screen, _ nonce: String) -> ConsoleReply {
+    ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
+  }
+
+  private static func screen(_ fault: ConsoleFault, session: Session?, isDemo: Bool) -> Screen {
+    let say = session?.language ?? .english
+    var screen = Screen(
+      title: say(fault.title), session: session, isDemo: isDemo,
+      body:
+        "<h1>\(say(fault.title))</h1>\n<p>\(say(fault.detail))</p>\n<p><a href=\"/\">\(say("To the start"))</a></p>"
+    )
+    screen.status = fault.status
+    return screen
+  }
+
+  // MARK: who asks
+
+  private func session(_ cookie: String?) -> Session? {
+    guard case .open(let session) = sessions.find(Self.value(of: Self.cookie, in: cookie), now: .now)
+    else {
+      return nil
+    }
+    return session
+  }
+
+  private func reply(to request: ConsoleRequest, _ nonce: String) async throws -> ConsoleReply {
+    if request.route == .style {
+      return ConsoleReply(Array(ConsoleStyle.text.utf8), type: "text/css; charset=utf-8")
+    }
+    guard asksForToken || Self.isHere(request.host) else {
+      throw ConsoleFault(
+        421, "The request names another host",
+        "Without a token only requests to this machine's own name are taken.")
+    }
+    if request.method == .post, !SameOrigin.holds(request) {
+      throw ConsoleFault(
+        403, "The form was sent by another page", "Open the page here, and send the form again.")
+    }
+    let id = Self.value(of: Self.cookie, in: request.cookie)
+    switch sessions.find(id, now: .now) {
+    case .open(let session): return try await reply(to: request, session, nonce)
+    case .none where !asksForToken, .locked where !asksForToken:
+      // Nobody has to say who they are; a form of an older session is not taken.
+      let person = ConsolePerson(name: nil, roles: Set(ConsoleRole.allCases))
+      let session = try begin(person, after: id)
+      var reply =
+        request.method == .get
+        ? try await reply(to: request, session, nonce) : ConsoleReply.to(ConsoleRoute.start.path())
+      reply.headers.append(setCookie(Self.cookie, session.id))
+      return reply
+    case .locked: return try signIn(request, isLocked: true, id, nonce)
+    case .none: return try signIn(request, isLocked: false, id, nonce)
+    }
+  }
+
+  private func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
+    do {
+      return try sessions.begin(person, after: id, makingRoom: !asksForToken, now: .now)
+    } catch {
+      throw ConsoleFault(503, "As many people are signed in as may be", "Try again in a while.")
+    }
+  }
+
+  private func reply(to request: ConsoleRequest, _ session: Session, _ nonce: String) async throws
+    -> ConsoleReply
+  {
+    guard let role = request.route.role else { return .to(ConsoleRoute.start.path()) }
+    guard session.person.has(role) else {
+      throw ConsoleFault(403, "This page is not for you", "It is for people with the role \(role.rawValue).")
+    }
+    var fields = FormFields([])
+    if request.method == .post {
+      fields = try FormFields(try Self.body(request), type: request.contentType)
+      guard Secret.matches(fields[whole: "token"], session.formToken) else {
+        throw ConsoleFault(
+          403, "The form is not one of this session", "Load the page again, and send the form once more.")
+      }
+    }
+    return try await Exchange(console: self, session: session, request: request, fields: fields, nonce: nonce)
+      .reply()
+  }
+
+  private static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {
+    guard let body = request.body else {
+      throw ConsoleFault(413, "The form is too large", "Nothing was read. Send less.")
+    }
+    return body
+  }
+
+  // MARK: signing in
+
+  private func signIn(_ request: ConsoleRequest, isLocked: Bool, _ old: String?, _ nonce: String) throws
+    -> ConsoleReply
+  {
+    guard request.route == .signIn || request.route == .start else { return .to(ConsoleRoute.signIn.path()) }
+    var problem: String?
+    if request.method == .post, request.route == .signIn {
+      let fields = try FormFields(try Self.body(request), type: request.contentType)
+      let mark = Self.value(of: Self.formCookie, in: request.cookie) ?? ""
+      guard mark.utf8.count == 64, Secret.matches(fields[whole: "token"], self.mark(mark)) else {
+        throw ConsoleFault(
+          403, "The form is not one of this session", "Load the page again, and send the form once more.")
+      }
+      if let person = desk.person(holding: fields["access"]) {
+        let session = try begin(person, after: old)
+        var reply = ConsoleReply.to(ConsoleRoute.start.path())
+        reply.headers.append(setCookie(Self.cookie, session.id))
+        return reply
+      }
+      problem = "This is no token of anybody who may sign in. Check that it was copied whole."
+    }
+    let random = Secret.make()
+    let screen = SignInPage(token: mark(random), isLocked: isLocked, problem: problem).screen
+    var reply = page(screen, nonce)
+    reply.headers.append(setCookie(Self.formCookie, random))
+    return reply
+  }
+
+  private func mark(_ random: String) -> String { Hex.encode(SHA256.hash(key, Array(random.utf8))) }
+
+  func setCookie(_ name: String, _ value: String) -> (name: String, value: String) {
+    let secure = settings.isEncrypted ? "; Secure" : ""
+    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict\(secure)")
+  }
+
+  /// Ends a session, and takes its cookie back.
+  func leave(_ session: Session) -> ConsoleReply {
+    sessions.end(session.id)
+    var reply = ConsoleReply.to(ConsoleRoute.start.path())
+    let (name, value) = setCookie(Self.cookie, "")
+    reply.headers.append((name, value + "; Max-Age=0"))
+    return reply
+  }
+
+  private static func value(of name: String, in header: String?) -> String? {
+    for pair in (header ?? "").split(separator: ";").prefix(50) {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }
+    }
+    return nil
+  }
+
+  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
+  private static func isHere(_ authority: String?) -> Bool {
+    guard let authority else { return false }
+    return ["127.0.0.1", "[::1]", "localhost"].contains { authority == $0 || authority.hasPrefix("\($0):") }
+  }
+}

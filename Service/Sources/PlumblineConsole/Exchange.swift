@@ -1,0 +1,110 @@
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineText
+
+/// One request of somebody who is signed in and may see the page.
+struct Exchange: Sendable {
+  let console: Console
+  let session: Session
+  let request: ConsoleRequest
+  /// Of a form that was sent; empty otherwise.
+  let fields: FormFields
+  let nonce: String
+
+  var language: Language { session.language }
+  var desk: any ConsoleDesk { console.desk }
+
+  func reply() async throws -> ConsoleReply {
+    switch request.route {
+    case .style, .signIn: .to(ConsoleRoute.start.path())
+    case .start: start()
+    case .signOut: console.leave(session)
+    case .language: try speak()
+    case .alive: ConsoleReply([], status: 204)
+    case .newVisit: try await newVisit()
+    case .paperForm: paperForm()
+    case .visits: try await begin()
+    case .visit: try await showVisit()
+    case .facts: try await showFacts()
+    case .readBack: try await readBack()
+    case .interview: try await interview()
+    case .whatIf: try await whatIf()
+    case .explanation: try await explanation()
+    case .letter: try await sheet(.letter)
+    case .patientPage: try await sheet(.patientPage)
+    case .aid: try await sheet(.aid)
+    case .decision: try await decisionFile()
+    case .report: try await report()
+    case .history: try await history()
+    case .closeVisit: try closeVisit()
+    case .records: try await records()
+    case .record: try await record()
+    case .receipt: try await receipt()
+    case .replay: try await replay()
+    case .verify: try await verify()
+    case .statistics: try await statistics()
+    case .packs: packs()
+    case .book, .bookPage: try await book()
+    }
+  }
+
+  // MARK: pages
+
+  func show(
+    _ title: String, _ body: HTML, of visit: Visit? = nil, width: Screen.Width = .text, status: Int = 200
+  )
+    -> ConsoleReply
+  {
+    var screen = Screen(
+      title: title, session: session, visit: visit, isDemo: console.isDemo, body: body, width: width)
+    (screen.status, screen.address) = (status, request.address)
+    screen.idle = console.asksForToken ? console.settings.idle : nil
+    return console.page(screen, nonce)
+  }
+
+  private func start() -> ConsoleReply {
+    let doors: [HTML] = StartPage.doors(session)
+    return show(language("Start"), StartPage(session: session, doors: doors).body, width: .wide)
+  }
+
+  private func speak() throws -> ConsoleReply {
+    guard let language = Language.named(fields["language"]) else { throw ConsoleFault.notThere }
+    console.sessions.change(session.id) { $0.language = language }
+    let back = fields["back"]
+    let isOwn = back.hasPrefix("/console/") && back.utf8.allSatisfy(Self.isOfAddress)
+    return .to(isOwn ? back : ConsoleRoute.start.path())
+  }
+
+  private static func isOfAddress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "/-._".utf8.contains(byte)
+    }
+  }
+
+  // MARK: visits
+
+  /// The visit that the address names.
+  func visit() throws -> Visit {
+    guard let visit = session.visits[request.name] else { throw ConsoleFault.closed }
+    return visit
+  }
+
+  func keep(_ visit: Visit) { console.sessions.change(session.id) { $0.keep(visit) } }
+
+  private func closeVisit() throws -> ConsoleReply {
+    let visit = try visit()
+    console.sessions.change(session.id) { $0.close(visit.id) }
+    return .to(ConsoleRoute.start.path())
+  }
+
+  /// The guidelines in the language of the session.
+  func spoken(_ evaluator: JointEvaluator) async throws -> JointEvaluator {
+    try await view(of: evaluator)?.evaluator ?? evaluator
+  }
+
+  func view(of evaluator: JointEvaluator) async throws -> LanguageView? {
+    let (views, language) = (console.views, language)
+    return try await desk.work { views.view(of: evaluator, in: language) }
+  }
+}

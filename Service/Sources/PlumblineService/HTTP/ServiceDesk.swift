@@ -1,0 +1,120 @@
+internal import HTTPTypes
+internal import PlumblineAudit
+internal import PlumblineConsole
+internal import PlumblineEngine
+internal import PlumblineGuideline
+internal import PlumblineHost
+internal import PlumblineLedger
+
+/// What the console asks of the service.
+struct ServiceDesk: ConsoleDesk {
+  let settings: ServiceSettings
+  let counter: Counter
+  let packs: PacksInForce
+  let authority: Authority
+  let explaining: WorkPool
+  /// Where the ledger is read and verified for people, and books are made.
+  let reporting: WorkPool
+
+  var evaluator: JointEvaluator { packs.current.desk.evaluator }
+  var day: Day { settings.clock.day() }
+  var time: String { settings.clock.time() }
+
+  func person(holding token: String) -> ConsolePerson? {
+    authority.client(holding: token).map { client in
+      ConsolePerson(
+        name: client.name, roles: Set(client.roles.compactMap { ConsoleRole(rawValue: $0.rawValue) }))
+    }
+  }
+
+  func answer(_ text: [UInt8], by: String?, arrival: ContinuousClock.Instant) async throws -> ConsoleAnswer {
+    let (packs, day) = (packs.current, day)
+    let answer: Counter.Answer
+    do {
+      answer = try await counter.answer(by: packs, arrival: arrival, asOf: day, form: .html) {
+        Counter.Question(text: text, by: by)
+      }
+    } catch let unreadable as Desk.Unreadable {
+      throw ConsoleFault(422, "The record cannot be read", "Nothing was decided: \(unreadable.message)")
+    } catch let problem as Problem {
+      throw Self.fault(problem)
+    }
+    let shown: ConsoleAnswer.Shown =
+      switch answer.shown {
+      case .decided(let joint): .decided(joint)
+      case .refused(let refusal, _): .refused(refusal)
+      }
+    return ConsoleAnswer(
+      shown: shown, recording: answer.recording, profile: answer.profile, day: day, intake: answer.intake,
+      evaluator: packs.desk.evaluator)
+  }
+
+  func work<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await Self.within(counter.pool, settings.limits, work)
+  }
+
+  func study<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await Self.within(explaining, settings.limits, work)
+  }
+
+  func report<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await Self.within(reporting, settings.limits, work)
+  }
+
+  func ledger<Value: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> Value) async throws -> Value {
+    do {
+      return try await counter.committer.perform(work)
+    } catch let error as LedgerError {
+      throw Self.fault(error)
+    }
+  }
+
+  func reading<Value: Sendable>(_ work: @escaping @Sendable (LedgerPlace) throws -> Value) async throws
+    -> Value
+  {
+    // The first record makes the ledger; until then there is nothing to read.
+    try await ledger { _ in }
+    let place = settings.ledger
+    do {
+      return try await report { try work(place) }
+    } catch let error as LedgerError {
+      throw Self.fault(error)
+    }
+  }
+
+  private static func within<Value: Sendable>(
+    _ pool: WorkPool, _ limits: ServiceLimits, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.run(work)
+    } catch is WorkPool.Full {
+      throw fault(Problem.busy(limits))
+    }
+  }
+
+  private static func fault(_ problem: Problem) -> ConsoleFault {
+    ConsoleFault(problem.status.code, problem.title, problem.detail ?? "Go back and try again.")
+  }
+
+  private static func fault(_ error: LedgerError) -> ConsoleFault {
+    switch error {
+    case .noSuchRecord:
+      ConsoleFault(404, "There is no such record in this ledger", "Find it in the list of records.")
+    case .erased:
+      ConsoleFault(
+        410, "The payload of the record was erased", "The leaf, and every proof of it, remains valid.")
+    default:
+      ConsoleFault(503, "The ledger cannot be used now", "The service's log says why. Try again in a while.")
+    }
+  }
+}
+
+extension ConsoleSettings {
+  init(_ settings: ServiceSettings) {
+    let asksForToken = settings.token != nil || settings.clients != nil
+    self.init(entry: settings.isDemo ? .demo : asksForToken ? .token : .here)
+    sessions = settings.limits.sessions
+    (idle, life) = (settings.limits.sessionIdle, settings.limits.sessionLife)
+    isEncrypted = settings.clients?.isEncrypted ?? false
+  }
+}
