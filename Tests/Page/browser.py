@@ -2,6 +2,7 @@
 import base64
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 
@@ -140,4 +141,4 @@ class Browser:
         self.process.wait()
         os.close(self.reading)
         os.close(self.writing)
-        subprocess.run(["rm", "-rf", self.folder], check=False)
+        shutil.rmtree(self.folder, ignore_errors=True)

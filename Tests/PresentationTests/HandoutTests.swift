@@ -32,6 +32,23 @@ struct HandoutTests {
     return report.patientPage(joint).replacing(#/<style>(.|\n)*?<\/style>/#, with: "")
   }
 
+  // MARK: parts of other pages
+
+  @Test(arguments: ["high-fear", "red-flag", "little-known"])
+  func `what another page shows of an answer is what its own page says`(example: String) throws {
+    let (report, joint) = try Self.answer(Command.contents("\(Shipped.examples)/\(example).json"))
+    let page = report.html(joint, .declined)
+    let parts = report.parts(joint, .declined)
+    for line in (parts.screen.text + "\n" + parts.rest.text).split(separator: "\n") where line.contains("<") {
+      #expect(page.contains(line), "\(line.prefix(80))")
+    }
+    #expect(report.letterPage(joint, .declined).contains(report.letterBody(joint, .declined).text))
+    #expect(report.patientPage(joint).contains(report.patientBody(joint).text))
+    #expect(report.aid(joint).contains(report.aidBody(joint).text))
+    let failed = report.parts(joint, .failed).screen.text
+    #expect(failed.contains("NOT RECORDED"))
+  }
+
   // MARK: the letter
 
   private static let dated = """

@@ -16,6 +16,9 @@ public struct Console: Sendable {
     sessions = Sessions(most: settings.sessions, idle: settings.idle, life: settings.life)
   }
 
+  /// Asks everybody who is signed in for their token again.
+  public func lock() { sessions.lockAll() }
+
   /// The most bytes of a form: a file may be as large as the service takes, and whoever is not signed in has little to send.
   public func largestBody(_ route: ConsoleRoute, cookie: String?) -> Int {
     let isIn = !asksForToken || session(cookie) != nil

@@ -57,9 +57,11 @@ public struct Service: Sendable {
     logger.info("other packs are in force", metadata: ["digest": "\(evaluator.guidelines.digest)"])
   }
 
-  /// Takes another list of clients for every request that comes from now on. Tokens that were used stay used.
+  /// Takes another list of clients for every request that comes from now on. Tokens that were used stay used, and whoever is signed in
+  /// gives their token again.
   public func putIntoForce(_ clients: ClientList) {
     authority.replace(with: clients)
+    routes.console.lock()
     routes.counter.metrics.count(.reloads, #"of="clients",result="done""#)
     logger.info("another list of clients is in force")
   }

@@ -9,6 +9,8 @@ struct Session: Sendable {
   var person: ConsolePerson
   var language = Language.english
   var lastUsed: ContinuousClock.Instant
+  /// Whether the token is asked for again, however lately it was used.
+  var isLocked = false
   let began: ContinuousClock.Instant
   private(set) var visits: [String: Visit] = [:]
   private var order: [String] = []

@@ -61,7 +61,7 @@ final class Sessions: Sendable {
         held[id] = nil
         return .none
       }
-      guard now - session.lastUsed < idle else { return .locked }
+      guard !session.isLocked, now - session.lastUsed < idle else { return .locked }
       session.lastUsed = now
       held[id] = session
       return .open(session)
@@ -74,6 +74,13 @@ final class Sessions: Sendable {
       guard var session = held[id] else { return }
       change(&session)
       held[id] = session
+    }
+  }
+
+  /// Asks everybody for their token again: it may no longer be anybody's.
+  func lockAll() {
+    held.withLock { held in
+      for id in held.keys { held[id]?.isLocked = true }
     }
   }
 

@@ -210,6 +210,25 @@ extension InTurn {
       }
     }
 
+    @Test func `another list of clients asks everybody for their token again, and knows only those on it`()
+      async throws
+    {
+      try await Served.run(clients: try Tokens.list()) { served in
+        let (clinician, author) = (
+          try await Self.signedIn(served, token: Tokens.of("clinician")),
+          try await Self.signedIn(served, token: Tokens.of("author"))
+        )
+        served.service.putIntoForce(try Tokens.list(Tokens.twoClinicians))
+        for browser in [clinician, author] {
+          #expect(try await browser.open("/console/packs").contains("so it was locked"))
+        }
+        try await author.send("/console/sign-in", [("access", Tokens.of("author"))])
+        #expect(author.page.contains("no token of anybody"))
+        try await clinician.send("/console/sign-in", [("access", Tokens.of("clinician"))])
+        #expect(clinician.page.contains("What would you like to do?"))
+      }
+    }
+
     @Test func `whoever signs out has no session any more`() async throws {
       try await Served.run { served in
         let browser = try await Self.signedIn(served)

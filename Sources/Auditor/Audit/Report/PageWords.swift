@@ -1,5 +1,3 @@
-internal import PlumblineText
-
 /// What a page of HTML said, block by block, without its layout: none of it is markup any more.
 struct PageWords {
   let lines: [String]
