@@ -54,7 +54,8 @@ struct Settings: Sendable {
   private static func settings(in path: String) throws(Fault) -> InstallationSettings? {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
+      // A folder that this account may not enter is another person's: it holds no settings of this one.
+      if [ENOENT, ENOTDIR, EACCES].contains(errno) { return nil }
       throw Fault(.badInput, "cannot read \(path): \(String(cString: strerror(errno)))")
     }
     if status.st_mode & 0o002 != 0 {
