@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo dist build static service serve service-test console-test check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted example-ledger
+.PHONY: demo dist build static service serve service-test console-test pictures check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted example-ledger
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -51,9 +51,15 @@ serve: service
 
 # Drives the console in headless Chromium: every flow at two sizes, by keyboard, without script, light and dark. PICTURES=folder keeps a
 # picture of each page.
-console-test: build-deps
+console-test: build
 	$(STAGE) console-build swift build --package-path Service --product plumbline-serve
 	$(STAGE) console python3 -B Tests/Page/console.py Service/.build/debug/plumbline-serve $(PICTURES)
+	$(STAGE) pictures python3 -B Tests/Page/pictures.py .build/release/plumbline Service/.build/debug/plumbline-serve --check
+
+# The pictures of the documentation, from the shipped examples. `make test` says which no longer show what is printed today.
+pictures: build
+	$(STAGE) console-build swift build --package-path Service --product plumbline-serve
+	$(STAGE) pictures python3 -B Tests/Page/pictures.py .build/release/plumbline Service/.build/debug/plumbline-serve
 
 # The service's own tests, which compare its answers with the command's.
 service-test: build
