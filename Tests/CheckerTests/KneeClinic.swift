@@ -38,16 +38,27 @@ struct KneeClinic {
     asOf: Day = "2026-11-20", own: Set<String> = ["clinic-facts", "red-flags", "knee"]
   ) throws -> [Finding] {
     let scratch = Scratch()
-    for (name, text) in files.merging(tests, uniquingKeysWith: { first, _ in first }) {
-      scratch.write(name, text)
-    }
-    let folders = try PackFolder.find(in: scratch.path)
+    let folders = try written(into: scratch)
     let guideline = try GuidelineLoader.load(folders)
     let subject = Subject(
       guideline, own: own,
       tests: try GuidelineLoader.tests(in: folders, of: guideline),
       testFiles: tests.mapValues { Array($0.utf8) }, asOf: asOf)
     return Checks.findings(in: subject)
+  }
+
+  /// The check of all three packs as a whole.
+  func checking() throws -> Checking {
+    let scratch = Scratch()
+    let folders = try written(into: scratch)
+    return Checking(folders, asOf: "2026-11-20")
+  }
+
+  private func written(into scratch: borrowing Scratch) throws -> [PackFolder] {
+    for (name, text) in files.merging(tests, uniquingKeysWith: { first, _ in first }) {
+      scratch.write(name, text)
+    }
+    return try PackFolder.find(in: scratch.path)
   }
 
   /// The line of a file that contains a string.

@@ -27,7 +27,7 @@ struct SoundnessTests {
     let readings = try readings(guideline)
     let space = try subject(guideline).space()
     for sited in guideline.sites {
-      let constants = try ConstantConditions.constants(of: sited.condition, in: space)
+      let constants = try ConstantConditions.constants(of: sited.condition, guideline.vocabulary, in: space)
       for (path, node) in sited.condition.nodes {
         let truths = Set(readings.map { $0.truth(node) })
         let expected: Bool? = !truths.contains(.true) ? false : !truths.contains(.false) ? true : nil
@@ -46,7 +46,7 @@ struct SoundnessTests {
     let space = try subject.space()
     for sited in guideline.sites {
       let whole = sited.condition
-      let constants = try ConstantConditions.constants(of: whole, in: space)
+      let constants = try ConstantConditions.constants(of: whole, guideline.vocabulary, in: space)
       let removed = Set(try RedundantClauses.removable(from: whole, constants, in: space))
       func isSame(_ removed: Set<Condition.Path>) -> Bool {
         guard let rest = whole.without(removed) else { return false }

@@ -16,6 +16,8 @@ public struct Checking: Sendable {
   public private(set) var isCut = false
   /// Whether the guideline is too large to analyse as a whole; then what can never hold is not reported.
   public private(set) var isTooLarge = false
+  /// Whether scripts, or large numbers in a sum, were analysed as if each of their comparisons could come out either way.
+  public private(set) var isInexact = false
 
   /// The day for which the packs were checked.
   public let asOf: Day
@@ -63,7 +65,7 @@ public struct Checking: Sendable {
       let subject = Subject(
         guideline, own: Set(packs), tests: tests, testFiles: testFiles, catalogues: catalogues, asOf: asOf)
       findings = Checks.findings(in: subject)
-      isTooLarge = subject.isTooLarge
+      (isTooLarge, isInexact) = (subject.isTooLarge, subject.isInexact)
     } catch {
       loads = false
       findings = []
@@ -73,7 +75,7 @@ public struct Checking: Sendable {
     isCut = reported.count < problems.count
     findings += reported.map { LoadProblems.finding($0, texts) }
     let allowances = Allowances(texts)
-    let isComplete = loads && problems.isEmpty && !isTooLarge
+    let isComplete = loads && problems.isEmpty && !isTooLarge && !isInexact
     (findings, allowed) = allowances.applied(to: findings, isComplete: isComplete)
     findings = Set(findings).sorted()
   }

@@ -48,7 +48,9 @@ public final class Subject {
     if let known { return try known.get() }
     let made: Result<PatientSpace, PatientSpace.TooLarge>
     do {
-      made = .success(try PatientSpace(guideline))
+      let space = try PatientSpace(guideline)
+      isInexact = !space.isExact
+      made = .success(space)
     } catch {
       made = .failure(error)
     }
@@ -58,6 +60,9 @@ public final class Subject {
 
   /// Whether something was too large to analyse as a whole; findings that need the analysis may then be missing.
   public private(set) var isTooLarge = false
+
+  /// Whether scripts, or large numbers in a sum, were analysed as if each of their comparisons could come out either way.
+  public private(set) var isInexact = false
 
   /// Returns the work's result; nil if the guideline is too large for it, which is noted.
   func within<T>(_ work: () throws(PatientSpace.TooLarge) -> T) -> T? {

@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineJSON
 
 /// The check for conditions, and parts of conditions, that have the same truth for every patient for whom it is known.
 enum ConstantConditions: Check {
@@ -79,7 +80,7 @@ enum ConstantConditions: Check {
     for sited in subject.ownSites where sited.condition != .all([]) {
       let constant =
         subject.within { () throws(PatientSpace.TooLarge) in
-          try constants(of: sited.condition, in: space)
+          try constants(of: sited.condition, subject.vocabulary, in: space)
         } ?? [:]
       for (path, holds) in constant where isSmallest(path, holds, constant) {
         // Whether a fact was given as a range is a matter of single profiles: a space of patients has values, or none.
@@ -98,17 +99,43 @@ enum ConstantConditions: Check {
 
   /// Returns the nodes of a condition that are never true (false), or true whenever they are known (true).
   static func constants(
-    of condition: Condition, in space: PatientSpace
+    of condition: Condition, _ vocabulary: Vocabulary, in space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> [Condition.Path: Bool] {
     var constants: [Condition.Path: Bool] = [:]
     for (path, node) in condition.nodes {
-      if try space.patients(node, .true) == space.nobody {
+      if contradicts(node, vocabulary) {
+        constants[path] = false
+      } else if try space.patients(node, .true) == space.nobody {
         constants[path] = false
       } else if try space.patients(node, .false) == space.nobody {
         constants[path] = true
       }
     }
     return constants
+  }
+
+  /// Whether comparisons of one number with numbers, side by side in an `all`, leave no value: found without a space of patients, which
+  /// large numbers in sums make inexact.
+  private static func contradicts(_ node: Condition, _ vocabulary: Vocabulary) -> Bool {
+    guard node.combination == .all else { return false }
+    let direct = node.children.compactMap { child -> Comparison? in
+      guard case .comparison(let comparison) = child, comparison.operator.ordersNumbers,
+        comparison.facts.count == 1
+      else { return nil }
+      return comparison
+    }
+    return Dictionary(grouping: direct, by: \.fact).contains { fact, comparisons in
+      guard comparisons.count > 1, let grid = vocabulary[fact].grid else { return false }
+      let stated = comparisons.flatMap(\.operands).compactMap { operand -> ExactNumber? in
+        if case .value(.number(let number)) = operand { number } else { nil }
+      }
+      // A set of values between cut-offs has its ends at or beside one.
+      let near = stated + stated.flatMap { [$0 + grid.step, $0 - grid.step].compactMap { $0 } }
+      let values = ([grid.low, grid.high] + near).filter { $0 >= grid.low && $0 <= grid.high }
+      return !values.contains { value in
+        comparisons.allSatisfy { $0.truth { _ in .number(value) } == .true }
+      }
+    }
   }
 
   /// Whether no part of a node explains its constant truth. A node that can never hold is reported even if a part that always

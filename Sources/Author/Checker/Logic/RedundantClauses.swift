@@ -72,7 +72,7 @@ enum RedundantClauses: Check {
     _ sited: Guideline.SitedCondition, _ subject: Subject, _ space: PatientSpace
   ) throws(PatientSpace.TooLarge) -> [Finding] {
     let whole = sited.condition
-    let constants = try ConstantConditions.constants(of: whole, in: space)
+    let constants = try ConstantConditions.constants(of: whole, subject.vocabulary, in: space)
     if constants[[]] != nil { return [] }
     var found: [Finding] = []
     var removed: Set<Condition.Path> = []

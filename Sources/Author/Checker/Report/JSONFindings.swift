@@ -9,7 +9,7 @@ extension Checking {
       "as_of": .string(asOf.description),
       "packs": .strings(packs),
       "loads": .bool(loads),
-      "complete": .bool(loads && !isCut && !isTooLarge),
+      "complete": .bool(loads && !isCut && !isTooLarge && !isInexact),
       "counts": .object(
         FindingKind.Severity.allCases.map { JSONMember($0.rawValue, .number(count($0))) }),
       "findings": .array(findings.map(json)),

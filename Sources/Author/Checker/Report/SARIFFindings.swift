@@ -11,7 +11,7 @@ extension Checking {
     let kinds = Checks.kinds
     let indices = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($0.element.code, $0.offset) })
     var invocation: [JSONMember] = [JSONMember("executionSuccessful", .bool(loads))]
-    if isTooLarge || isCut || !loads {
+    if isTooLarge || isInexact || isCut || !loads {
       invocation.append(
         JSONMember(
           "toolExecutionNotifications",

@@ -59,6 +59,9 @@ extension Checking {
     if isCut { words += "; there is more: fix these first" }
     if isTooLarge {
       words += "; too large to analyse as a whole: conditions and rules that can never act may be missing"
+    } else if isInexact {
+      words +=
+        "; scripts, and large numbers in sums, were not analysed value by value: conditions and rules that can never act may be missing"
     }
     return words
   }
