@@ -121,4 +121,21 @@ struct VersionTests {
     #expect(cause.words == "adapted by site/one: `score :at_least(6)` becomes `score :at_least(7)`")
     #expect(difference.versions.first { $0.pack == "site" }?.change == .major)
   }
+
+  @Test(arguments: [
+    ("score :below(5)", "none { score :above(5) }", "`score :below(5)` becomes `none { score :above(5) }`"),
+    (
+      "score :at_least(5)", "none { score :at_least(5) }",
+      "`score :at_least(5)` becomes `none { score :at_least(5) }`"
+    ),
+    ("none { none { score :above(5) } }", "score :above(6)", "`score :above(5)` becomes `score :above(6)`"),
+  ])
+  func `a comparison that is denied says so where it changes an answer`(
+    old: String, new: String, words: String
+  ) throws {
+    let difference = Pack.difference(
+      try Pack.guideline(Pack.score + Pack.rule(old)),
+      try Pack.guideline(Pack.score + Pack.rule(new)))
+    #expect(difference.classes.first?.causes.causes.first?.words == words)
+  }
 }

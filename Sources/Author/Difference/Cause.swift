@@ -74,7 +74,7 @@ struct CauseSearch {
       words: change.how == .changed ? "other \(change.acting.joined(separator: ", "))" : change.how.rawValue)
     guard change.how == .changed else { return cause }
     let sites = (conditions(change.key, judges.aligned.old), conditions(change.key, judges.aligned.new))
-    let leaves = (sites.0.flatMap { $0.leaves.map(\.leaf) }, sites.1.flatMap { $0.leaves.map(\.leaf) })
+    let leaves = (sites.0.flatMap { Self.leaves($0) }, sites.1.flatMap { Self.leaves($0) })
     let gone = missing(leaves.0, in: leaves.1)
     let come = missing(leaves.1, in: leaves.0)
     if let line = gone.first?.line, line > 0 { cause.before?.line = line }
@@ -110,6 +110,12 @@ struct CauseSearch {
     let names = (gone + come).flatMap(\.comparisons).compactMap(\.adaptedBy)
     let all = judges.new.guideline.adaptations + judges.old.guideline.adaptations
     return names.first.flatMap { name in all.first { $0.id == name } }
+  }
+
+  /// The comparisons and scripts of a condition, each in a `none` if the condition denies it.
+  private static func leaves(_ condition: Condition, isDenied: Bool = false) -> [Condition] {
+    guard let combination = condition.combination else { return [isDenied ? .none([condition]) : condition] }
+    return condition.children.flatMap { leaves($0, isDenied: isDenied != (combination == .noneOf)) }
   }
 
   /// The leaves of one list that the other lacks, with repetitions counted.
