@@ -224,6 +224,8 @@ struct HandoutTests {
     let profile = try ProfileReader(evaluator.vocabulary, asOf: Self.day).read(
       Array("{\"back\": {\(flags.joined(separator: ", "))}}".utf8))
     let joint = try evaluator.decide(profile, asOf: Self.day)
+    let aid = JointReport(evaluator.guidelines).aid(joint)
+    #expect(aid.contains("<h2>rest</h2>") && aid.contains("This would fit, but you tried it"), "\(aid)")
     let text = JointReport(evaluator.guidelines).text(joint, .declined, style: Style(width: 100))
     #expect(
       text.contains("Alternative: swim.") && text.contains("Passed over: No pool. There is none."), "\(text)")

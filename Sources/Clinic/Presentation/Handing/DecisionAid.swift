@@ -34,7 +34,7 @@ struct DecisionAid {
       <p class="soft">\(language("How sure the studies are: {dots} is very sure, {dot} is hardly sure.", ["dots": "●●●●", "dot": "●○○○"]))</p>
       \(words.commonComparator.map { ["<p>\(language("The studies compared them with {comparator}, where nothing else is said.", ["comparator": $0]))</p>" as HTML] } ?? [])
       \(differences.map { "<p class=\"now\">\($0)</p>" as HTML })
-      \(words.compared.map(card))
+      \(words.compared.isEmpty ? decision.recommendations.map(card) : words.compared.map(card))
       \(if: !others.isEmpty, "<h2>\(language("There are others, too"))</h2>\n<p>\(language("We have no figures for these, so nothing is said about how well they work."))</p>\n<ul>\(others)</ul>")
       <h2>\(language("What matters to you"))</h2>
       \(HandoutBlock.html(questions.map { .line($0) }))
@@ -76,6 +76,26 @@ struct DecisionAid {
       \(fit.map { ["<p><strong>\($0)</strong></p>" as HTML] } ?? [])
       <ul>\(words.allClaims(option).map { "<li>\(isFirst($0, option) ? sentence($0) : other($0))</li>" as HTML })\(option.temperedBy.map { "<li>\(other($0))</li>" as HTML })</ul>
       <p>\(option.burden ?? language("How much time it takes: the studies that we have do not say."))</p>
+      </section>
+      """
+  }
+
+  /// A recommendation of a guideline that declares no options.
+  private func card(_ recommendation: Decision.Recommendation) -> HTML {
+    let fit =
+      if !recommendation.passedOver.isEmpty {
+        language("This would fit, but you tried it, or it is hard to get here.")
+      } else if recommendation.role == .primary {
+        language("This fits what you told us.")
+      } else {
+        language("This fits what you told us, too.")
+      }
+    return """
+      <section class="card">
+      <h2>\(recommendation.title(in: guideline))</h2>
+      \(recommendation.forPatient.map { "<p>\($0)</p>" as HTML })
+      <p><strong>\(fit)</strong></p>
+      <ul>\(recommendation.claims.map { "<li>\(sentence($0))</li>" as HTML })</ul>
       </section>
       """
   }
