@@ -44,7 +44,8 @@ struct LineProfileTests {
   }
 
   @Test(arguments: [
-    ("10 days", "1"), ("1 week", "1"), ("16 weeks", "16"), ("16 months", #"{"between":[69,73]}"#),
+    ("10 days", "1"), ("1 week", "1"), ("16 weeks", "16"), ("16 weken", "16"),
+    ("16 maanden", #"{"between":[69,73]}"#), ("16 months", #"{"between":[69,73]}"#),
     ("3 months", #"{"between":[13,17]}"#), ("2 years", #"{"between":[104,156]}"#),
     ("0 months", #"{"between":[0,4]}"#), ("2.5 months", #"{"between":[10,13]}"#),
     ("2,5 months", #"{"between":[10,13]}"#), ("0,5 years", #"{"between":[26,52]}"#),

@@ -52,7 +52,8 @@ extension InTurn {
       let recording: Recording = isRecorded ? .recorded("plumbline.local/0123456789abcdef/7") : .failed
       let card = Card(
         shown, nil, recording, finding.submission.render(profile.id, recording),
-        uuid: isRecorded ? "00000000-0007-8abc-8def-0123456789ab" : nil, gaps: [], desk.guidelines)
+        uuid: isRecorded ? "00000000-0007-8abc-8def-0123456789ab" : nil, patient: "p-1", gaps: [],
+        desk.guidelines)
       return (finding, card)
     }
 
@@ -64,6 +65,29 @@ extension InTurn {
       case .array(let items): items.isEmpty || items.contains(where: isHollow)
       case .object(let members): members.isEmpty || members.contains { isHollow($0.value) }
       case .bool, .number: false
+      }
+    }
+
+    @Test func `a recommendation suggests a draft for each of its parts, and a stop suggests nothing`()
+      async throws
+    {
+      try await Served.run { served in
+        let card = try #require(await served.view(Requests.view)).card
+        let suggestions = try #require(card["suggestions"]?.arrayValue)
+        #expect(suggestions.compactMap { $0["label"]?.stringValue } == ["Exercise", "Pain education"])
+        #expect(card["selectionBehavior"] == "any")
+        let resource = try #require(suggestions[1]["actions"]?[0]?["resource"])
+        #expect(resource["subject"]?["reference"] == "Patient/EX-09")
+        #expect(resource["code"]?["coding"]?[0]?["code"] == "pain-education")
+        #expect(resource["status"] == "draft" && resource["intent"] == "proposal")
+        for suggestion in suggestions {
+          let name = try #require(suggestion["uuid"]?.stringValue)
+          let reply = try #require(
+            await served.post(
+              Served.feedback, ["feedback": [["card": .string(name), "outcome": "accepted"]]]))
+          #expect(reply.status == 404, "a suggestion is no card")
+        }
+        #expect(try #require(await served.view(Requests.stop)).card["suggestions"] == nil)
       }
     }
 
@@ -96,6 +120,20 @@ extension InTurn {
           #expect(reason["code"]?.stringValue.flatMap(OverrideReason.init) != nil)
         }
         #expect((json["uuid"] == nil) == (number % 2 == 1))
+        let suggestions = json["suggestions"]?.arrayValue ?? []
+        let primary: Decision.Recommendation? =
+          if case .shown(.decided(let joint)) = finding.outcome { joint.only?.primary } else { nil }
+        #expect(suggestions.count == (number % 2 == 0 ? primary?.pairing.parts.count ?? 0 : 0))
+        #expect((json["selectionBehavior"] == "any") == !suggestions.isEmpty)
+        let names =
+          [json["uuid"]].compactMap { $0?.stringValue } + suggestions.compactMap { $0["uuid"]?.stringValue }
+        #expect(Set(names).count == names.count && names.allSatisfy { $0.utf8.count == 36 })
+        for suggestion in suggestions {
+          #expect(suggestion["isRecommended"] == true)
+          let resource = try #require(suggestion["actions"]?[0]?["resource"])
+          #expect(resource["resourceType"] == "ServiceRequest" && resource["status"] == "draft")
+          #expect(resource["intent"] == "proposal" && resource["subject"]?["reference"] == "Patient/p-1")
+        }
         let isStop =
           switch finding.outcome {
           case .shown(.decided(let joint)): !joint.alerts.isEmpty

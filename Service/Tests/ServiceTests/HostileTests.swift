@@ -56,7 +56,7 @@ extension InTurn {
           let card = Card(
             shown, finding.intake, .failed,
             finding.submission.render(finding.submission.consultation.profile.id, .failed), uuid: nil,
-            gaps: request.gaps(["patient"]), desk.guidelines)
+            patient: request.patient, gaps: request.gaps(["patient"]), desk.guidelines)
           #expect((1..<140).contains(card.summary.unicodeScalars.count))
           answered += 1
         } catch let problem as Problem {

@@ -31,6 +31,7 @@ extension Exchange {
     if !names.isEmpty { visit.asked.append(names) }
     // An older answer is not one to what was asked since.
     visit.answer = nil
+    if !visit.together.isEmpty, try await mayStop(visit) { visit.together = [] }
     guard visit.together.isEmpty else {
       keep(visit)
       return .to(ConsoleRoute.readBack.path(visit.id))

@@ -1,5 +1,6 @@
 internal import PlumblineAuthoring
 internal import PlumblineEngine
+internal import PlumblineFHIR
 internal import PlumblineGuideline
 internal import PlumblineInterchange
 internal import PlumblineInterview
@@ -94,8 +95,18 @@ extension Exchange {
     }.filter { !$0.flags.isEmpty }
   }
 
-  /// Reads back what was answered together, or decides.
+  /// Whether a stop is true, or may be, in what was answered one by one; nothing waits for the others to be read back then.
+  func mayStop(_ visit: Visit) async throws -> Bool {
+    let (evaluator, day, text) = (desk.evaluator, desk.day, visit.facts.text)
+    return try await desk.work {
+      guard let profile = try? LineProfile(evaluator.vocabulary, asOf: day).read(text) else { return true }
+      return try evaluator.evaluators.contains { try !$0.stops(profile).alerts.isEmpty }
+    }
+  }
+
+  /// Decides if a stop may be true; else reads back what was answered together, or decides.
   func settle(_ visit: inout Visit) async throws -> ConsoleReply {
+    if !visit.together.isEmpty, try await mayStop(visit) { visit.together = [] }
     guard visit.together.isEmpty else {
       visit.answer = nil
       keep(visit)
@@ -155,7 +166,7 @@ extension Exchange {
       return try await settle(&visit)
     }
     let evaluator = try await spoken(desk.evaluator)
-    let refusal = visit.answer?.refused
+    let refusal = try await spokenRefusal(visit, evaluator)
     let form = ProfileForm(
       session: session, evaluator: evaluator, facts: visit.facts,
       problems: (refusal?.problems ?? []).map { ($0.path, $0.message) },
@@ -174,6 +185,20 @@ extension Exchange {
       \(if: !visit.pasted.isEmpty, pasting(visit.pasted))
       \(form.html)
       """, of: visit, width: .form)
+  }
+
+  /// The refusal of what was entered, in the words of these guidelines. A record that contradicts itself keeps its own.
+  private func spokenRefusal(_ visit: Visit, _ evaluator: JointEvaluator) async throws -> Refusal? {
+    let text = visit.pasted.isEmpty ? visit.facts.text : Array(visit.pasted.utf8)
+    guard let refusal = visit.answer?.refused, language.code != Language.english.code,
+      !FHIRIntake.isFHIR(text)
+    else { return visit.answer?.refused }
+    return try await desk.work {
+      let json = LineProfile(evaluator.vocabulary, asOf: refusal.asOf).json(of: text)
+      let reader = ProfileReader(evaluator.vocabulary, asOf: refusal.asOf)
+      return evaluator.refusal(
+        .profile, { reader.readings(of: json, for: $0) }, asOf: refusal.asOf, problems: refusal.problems)
+    }
   }
 
   func readBack() async throws -> ConsoleReply {

@@ -79,8 +79,10 @@ struct FactField {
   }
 
   private var text: HTML {
-    let allowed = [isSaid ? "" : range, fact.unit == "wk" ? "\(language("or")) \(FormWords.times)" : ""]
-      .filter { !$0.isEmpty }.joined(separator: "; ")
+    let allowed = [
+      isSaid ? "" : range, fact.unit == "wk" ? "\(language("or")) \(language(FormWords.times))" : "",
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "; ")
     return """
       <div class="field\(isWrong ? " wrong" : "")">
       <label for="\(id)">\(fact.label)</label>

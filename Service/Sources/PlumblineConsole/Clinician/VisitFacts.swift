@@ -18,7 +18,9 @@ struct VisitFacts: Sendable {
         self[member.key] = Self.typed(member.value)
         continue
       }
-      for fact in facts { self["\(member.key).\(fact.key)"] = Self.typed(fact.value) }
+      for fact in facts where fact.value["absent"]?.stringValue != Absence.stale.rawValue {
+        self["\(member.key).\(fact.key)"] = Self.typed(fact.value)
+      }
     }
   }
 

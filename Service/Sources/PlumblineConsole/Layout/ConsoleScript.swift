@@ -8,7 +8,8 @@ enum ConsoleScript {
     d.addEventListener('submit',e=>{if(e.target.dataset.sent)e.preventDefault();e.target.dataset.sent='1'});
     addEventListener('pageshow',()=>d.querySelectorAll('form').forEach(f=>delete f.dataset.sent));
     d.querySelectorAll('[data-print]').forEach(b=>{b.hidden=false;b.addEventListener('click',()=>print())});
-    const first=d.querySelector('.problems');if(first)first.focus();
+    const first=d.querySelector('.problems'),stop=d.querySelector('.kicker.stop');
+    if(first&&!stop)first.focus();
     const idle=+d.body.dataset.idle*1000;if(!idle)return;
     let used=Date.now(),told=used;
     ['keydown','pointerdown','scroll'].forEach(n=>addEventListener(n,()=>{used=Date.now();

@@ -46,6 +46,7 @@ enum ConsoleStyle {
     .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: .9rem 1.6rem; align-items: start; }
     .field { border: 0; padding: 0; margin: 0; min-width: 0; } .field legend, .field > label { font-weight: 600; padding: 0; display: block; }
     .field .hint { color: var(--soft); font-size: .9rem; margin: .05rem 0 .3rem; line-height: 1.35; }
+    html { scroll-padding-bottom: 5rem; } [hidden] { display: none !important; }
     .send { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); margin: 0 -1.25rem; padding: .7rem 1.25rem; z-index: 1; }
     .field.flag { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr); gap: .1rem 1.4rem; border-top: 1px solid var(--line); padding-top: .5rem; } .field.flag legend { float: left; width: 100%; }
     @media (min-width: 52rem) { .field.flag { grid-template-columns: minmax(0, 1fr) auto; } .field.flag .hint { grid-column: 1; } .field.flag .choices { grid-column: 2; grid-row: 1 / span 3; align-self: center; } .field.flag legend { grid-column: 1; } }

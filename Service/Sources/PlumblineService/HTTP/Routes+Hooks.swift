@@ -33,11 +33,13 @@ extension Routes {
     let arrival = ContinuousClock.now
     let day = settings.clock.day()
     let answer: Counter.Answer
+    let patient: String
     do {
       let read = try await counter.work { [limits = settings.limits.json] in
         try HookRequest(text, for: service.hook, limits: limits)
       }
       let hook = try await completed(read, service, packs, day)
+      patient = hook.patient
       answer = try await counter.answer(
         by: packs, arrival: hook.fetching == .asked ? .now : arrival, asOf: day, form: .markdown
       ) {
@@ -57,7 +59,8 @@ extension Routes {
     }
     let card = try await counter.pool.finish {
       Card(
-        answer.shown, answer.intake, answer.recording, answer.printed, uuid: answer.card, gaps: answer.gaps,
+        answer.shown, answer.intake, answer.recording, answer.printed, uuid: answer.card, patient: patient,
+        gaps: answer.gaps,
         packs.guidelines)
     }
     return try await cards([card])

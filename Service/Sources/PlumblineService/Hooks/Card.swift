@@ -16,6 +16,8 @@ struct Card: Sendable {
   var references: [CardReport.Reference] = []
   /// The name by which feedback finds the record; nil if there is none.
   var uuid: String?
+  /// What a clinician may take over, part by part: drafts, which the record system makes and a person orders or not.
+  var suggestions: [DraftRequest] = []
   /// The answer, as `plumbline recommend --format json` prints it.
   var answer: [UInt8]?
 
@@ -42,6 +44,12 @@ struct Card: Sendable {
             }))
       )
     }
+    if let uuid, !suggestions.isEmpty {
+      members += [
+        JSONMember("suggestions", .array(suggestions.enumerated().map { suggestion($1, $0, of: uuid) })),
+        JSONMember("selectionBehavior", "any"),
+      ]
+    }
     if let uuid {
       members += [JSONMember("uuid", .string(uuid)), JSONMember("overrideReasons", Self.overrideReasons)]
     }
@@ -50,6 +58,19 @@ struct Card: Sendable {
       members.append(JSONMember("extension", .object([JSONMember(Self.answerKey, text)])))
     }
     return .object(members)
+  }
+
+  private func suggestion(_ draft: DraftRequest, _ number: Int, of card: String) -> JSONValue {
+    [
+      "label": .string(draft.title), "uuid": .string(CardName.suggestion(number, of: card)),
+      "isRecommended": true,
+      "actions": [
+        [
+          "type": "create", "description": .string("Draft a request: \(draft.title)"),
+          "resource": draft.resource,
+        ]
+      ],
+    ]
   }
 
   private static let overrideReasons = JSONValue.array(
@@ -67,10 +88,11 @@ extension Card {
   /// - Parameters:
   ///   - recording: what it says of its record.
   ///   - printed: the answer in Markdown.
+  ///   - patient: whose chart is open, by its id in the record; nil if nothing may be suggested.
   ///   - gaps: what is not known of the record, sentence by sentence.
   init(
     _ outcome: Desk.Finding.Shown, _ intake: Intake?, _ recording: Recording, _ printed: PrintedAnswer?,
-    uuid: String?, gaps: [String], _ guidelines: Guidelines
+    uuid: String?, patient: String?, gaps: [String], _ guidelines: Guidelines
   ) {
     let report = CardReport(guidelines)
     detail = printed.map { String(decoding: $0.printed, as: UTF8.self) } ?? ""
@@ -80,6 +102,7 @@ extension Card {
       summary = report.summary(joint, recording)
       indicator = report.indicator(joint)
       references = report.references(joint)
+      if let patient { suggestions = DraftRequest.all(joint, guidelines, patient: patient) }
       answer = DecisionJSON.line(
         JointDecisionJSON(guidelines).value(joint), status: recording.status, record: recording.record)
     case .refused(let refusal, let vocabulary):

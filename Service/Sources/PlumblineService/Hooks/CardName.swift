@@ -17,6 +17,13 @@ enum CardName {
     return groups.map { String(decoding: hex[$0], as: UTF8.self) }.joined(separator: "-")
   }
 
+  /// The name of one of a card's suggestions, from 0: that of the card with its last two digits changed.
+  static func suggestion(_ number: Int, of card: String) -> String {
+    let last = (Int(card.suffix(2), radix: 16) ?? 0) ^ (number + 1 & 255)
+    return card.dropLast(2)
+      + [last >> 4, last & 15].map { String(decoding: [digits[$0]], as: UTF8.self) }.joined()
+  }
+
   /// The index of the record that a card is about; nil for a card that this ledger did not name.
   static func index(of card: String, _ ledger: Ledger) -> Int? {
     let lower = card.lowercased()

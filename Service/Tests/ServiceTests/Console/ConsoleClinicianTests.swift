@@ -67,6 +67,45 @@ extension InTurn {
       }
     }
 
+    @Test func `a stop waits for nothing to be read back`() async throws {
+      try await Served.demonstration { served, browser in
+        let page = try await browser.enter([
+          ("fact:red_flags.cauda_equina", "yes"), ("together", "red_flags"), ("fact:pain.intensity", "9"),
+        ])
+        #expect(page.contains("Possible cauda equina syndrome"))
+        // What was not read back is not answered.
+        #expect(try served.payload(0)?["profile"]?["red_flags"]?["fracture"] == nil)
+        #expect(try served.payload(0)?["profile"]?["red_flags"]?["cauda_equina"] == true)
+      }
+    }
+
+    @Test func `a stop beside what cannot be read is said in the reader's language, and before the problems`()
+      async throws
+    {
+      try await Served.demonstration { _, browser in
+        try await browser.open("/console/new")
+        try await browser.send("/console/language", [("language", "nl"), ("back", "/console/new")])
+        let page = try await browser.enter([
+          ("fact:red_flags.cauda_equina", "yes"), ("together", "red_flags"), ("fact:pain.intensity", "77"),
+        ])
+        let stop = try #require(page.firstRange(of: "Mogelijk cauda-equinasyndroom"))
+        let problems = try #require(page.firstRange(of: "class=\"problems\""))
+        #expect(stop.lowerBound < problems.lowerBound)
+        #expect(page.contains("Possible cauda equina syndrome"))
+      }
+    }
+
+    @Test func `times and reasons may be typed in Dutch, and a value that is too old is blank`() async throws
+    {
+      try await Served.demonstration { served, browser in
+        let page = try await browser.enter([
+          ("fact:pain.duration_weeks", "14 maanden"), ("fact:pain.intensity", "onbekend"),
+        ])
+        #expect(page.contains("Need data") || page.contains("NEED DATA"), "\(page.prefix(3000))")
+        #expect(try served.payload(0)?["profile"]?["pain"]?["duration_weeks"] != nil)
+      }
+    }
+
     @Test
     func
       `without a ledger a stop is shown and marked, anything else is withheld, and what was entered is kept`()

@@ -30,9 +30,9 @@ public enum Absence: String, Hashable, Sendable, CaseIterable {
   /// The reason that a typed word means, `declined`, in lower case; nil for any other word.
   package init?(typed word: String) {
     switch word {
-    case "not asked", "not-asked", "skip": self = .notAsked
-    case "unknown", "not known", "unsure", "don't know": self = .unknown
-    case "declined", "asked-declined", "refused": self = .askedDeclined
+    case "not asked", "not-asked", "skip", "niet gevraagd": self = .notAsked
+    case "unknown", "not known", "unsure", "don't know", "onbekend", "niet bekend": self = .unknown
+    case "declined", "asked-declined", "refused", "geweigerd": self = .askedDeclined
     case "n/a", "na", "not applicable", "not-applicable": self = .notApplicable
     default: return nil
     }

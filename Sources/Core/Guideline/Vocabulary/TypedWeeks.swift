@@ -11,7 +11,7 @@ package struct TypedWeeks {
   ///   - asOf: the day up to which the time is counted.
   package init?(_ text: String, asOf: Day) {
     let words = text.split(separator: " ")
-    let isSince = words.count == 2 && words[0] == "since"
+    let isSince = words.count == 2 && ["since", "sinds"].contains(words[0])
     let day = isSince ? String(words[1]) : text
     // A bare year is a year only where it is said to be one.
     if let days = Day.days(of: day), isSince || text.contains("-"), days.lowerBound <= asOf {
@@ -43,10 +43,10 @@ package struct TypedWeeks {
 
     init?(word: Substring) {
       switch word {
-      case "day", "days": self = .days
-      case "week", "weeks": self = .weeks
-      case "month", "months": self = .months
-      case "year", "years": self = .years
+      case "day", "days", "dag", "dagen": self = .days
+      case "week", "weeks", "weken": self = .weeks
+      case "month", "months", "maand", "maanden": self = .months
+      case "year", "years", "jaar", "jaren": self = .years
       default: return nil
       }
     }

@@ -182,6 +182,7 @@ extension DutchWords {
     "Version": "Versie",
     "Title": "Titel",
     "Digest": "Digest",
+    "10 days, 16 months, 2 years, 2025-03": "10 dagen, 16 maanden, 2 jaar, 2025-03",
     "To the start": "Naar het begin",
     "This visit is no longer open": "Dit bezoek is niet meer open",
     "There is nothing at this address": "Op dit adres is niets",

@@ -164,12 +164,9 @@ struct RequestWriter {
   ) -> Draft {
     Draft(
       type: type, key: own,
-      members: [
-        "status": isHeldBack ? "on-hold" : "draft", "intent": "proposal",
-        isMedicine ? "medicationCodeableConcept" : "code": code, "subject": writer.subject,
-        "authoredOn": writer.day,
-        "reasonCode": .array(because.map { ["text": .string($0)] }), "note": BundleWriter.notes(notes),
-      ])
+      members: DraftRequest.members(
+        code: code, subject: writer.subject, day: writer.day, because: because, notes: notes,
+        isMedicine: isMedicine, isHeldBack: isHeldBack))
   }
 
   // MARK: evidence
