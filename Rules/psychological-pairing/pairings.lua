@@ -21,6 +21,7 @@ local exercise_cautions = {
     when = any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
     if_unknown = "hide", placement = "watch" },
   { says = "After spinal surgery: the surgical team has not cleared exercise. No loading before it does.",
+    for_patient = "Your surgical team has not said yet that you can exercise. Do not start before it does.",
     when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence" },
   { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
     when = patient.age :at_least(70) },

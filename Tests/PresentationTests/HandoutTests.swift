@@ -191,6 +191,38 @@ struct HandoutTests {
     #expect(try #require(ReadingEase(words).scoreWords.flatMap { Double($0) }) >= 60)
   }
 
+  @Test func `a patient who is not cleared for exercise reads that first, in both languages`() throws {
+    let fused = """
+      patient.age = 50
+      pain.region = lumbar
+      pain.duration_weeks = 60
+      pain.specific_cause = no
+      red_flags = none
+      mood.suicide_enquiry = none
+      surgery.spinal = yes
+      surgery.procedure = fusion
+      surgery.weeks_since = 34
+      goal.primary = function
+      fear.tsk_17 = 44
+      surgery.pain_since = yes
+      surgery.cleared_for_exercise =
+      """
+    let says = "Your surgical team has not said yet that you can exercise. Do not start before it does."
+    for (language, words) in [
+      (Language.english, says), (.dutch, "Uw chirurgische team heeft nog niet gezegd"),
+    ] {
+      let page = try Self.page(fused + " no", in: language)
+      let start = try #require(page.firstRange(of: words))
+      let exercise = try #require(
+        page.firstRange(of: language.code == "en" ? "how pain works" : "hoe pijn werkt"))
+      #expect(start.lowerBound < exercise.lowerBound)
+      let (report, joint) = try Self.answer(fused + " no", in: language)
+      #expect(report.aid(joint).contains(words))
+      #expect(try !Self.page(fused + " yes", in: language).contains(words))
+    }
+    #expect(try !Self.page(fused + " unknown").contains(says))
+  }
+
   // MARK: other fields
 
   @Test func `a page names the contacts of its field, and says which the site did not set`() throws {

@@ -60,6 +60,8 @@ catalogue "nl" {
       "Ze zaten in het netwerk; de cijfers waren niet beschikbaar, dus er wordt niets over beweerd.",
     ["In the first 12 weeks after spinal surgery or a procedure for a stimulator: look for signs of a haematoma and of infection."] =
       "In de eerste 12 weken na een wervelkolomoperatie of een ingreep voor een stimulator: let op tekenen van een hematoom en van infectie.",
+    ["Your surgical team has not said yet that you can exercise. Do not start before it does."] =
+      "Uw chirurgische team heeft nog niet gezegd dat u mag oefenen. Begin er niet mee voordat het dat zegt.",
     ["After spinal surgery: the surgical team has not cleared exercise. No loading before it does."] =
       "Na een wervelkolomoperatie: het chirurgische team heeft oefenen niet vrijgegeven. Geen belasting voordat het dat doet.",
     ["Exercise, together with sessions about how pain works and what it does and does not tell you about your body. Your pain is real. Studies of people with long-lasting low back pain suggest that with both you may be able to do more than with physiotherapy alone, when the sessions end and for some months after. It may be different for you, so we will look together at how it goes."] =

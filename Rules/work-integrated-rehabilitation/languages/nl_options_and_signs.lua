@@ -22,6 +22,8 @@ catalogue "nl" {
       "Zonder contact met de werkgever. Het enige gerandomiseerde onderzoek onder de zes studies vond geen verschil tussen de groepen.",
     ["Exercise, together with rehabilitation that looks at your own work: what it asks of you, and how going back or staying on could be made to fit. We do not yet know well how much this helps with work. Nobody will speak with your employer."] =
       "Oefenen, samen met revalidatie die kijkt naar uw eigen werk: wat het van u vraagt, en hoe teruggaan of blijven kan lukken. We weten nog niet goed hoeveel dit helpt bij het werk. Niemand spreekt met uw werkgever.",
+    ["Your surgical team has not said yet that you can exercise. Do not start before it does."] =
+      "Uw chirurgische team heeft nog niet gezegd dat u mag oefenen. Begin er niet mee voordat het dat zegt.",
     ["After spinal surgery: the surgical team has not cleared exercise. No loading before it does."] =
       "Na een wervelkolomoperatie: het chirurgische team heeft oefenen niet vrijgegeven. Geen belasting voordat het dat doet.",
     ["The same pain persisted or came back after the operation: PSPS type 2."] =

@@ -80,6 +80,9 @@ public struct ConsoleFault: Error, Sendable {
 
   static let notThere = ConsoleFault(
     404, "There is nothing at this address", "The page may have been closed. Go back to the start.")
+  static let changedElsewhere = ConsoleFault(
+    409, "This visit was changed elsewhere meanwhile",
+    "What is kept there counts. Open the visit, and look at it again before you go on.")
   static let closed = ConsoleFault(
     404, "This visit is no longer open",
     "Visits are kept in memory while you are signed in. What was answered is in the ledger; begin the visit again to go on."

@@ -90,7 +90,15 @@ struct Exchange: Sendable {
     return visit
   }
 
-  func keep(_ visit: Visit) { console.sessions.change(session.id) { $0.keep(visit) } }
+  /// Keeps a visit as it is now.
+  ///
+  /// - Throws: ``ConsoleFault`` if another request kept it meanwhile, or closed it: then what is kept there counts.
+  func keep(_ visit: inout Visit) throws {
+    var isKept = false
+    console.sessions.change(session.id) { isKept = $0.keep(visit) }
+    guard isKept else { throw ConsoleFault.changedElsewhere }
+    visit.revision += 1
+  }
 
   private func closeVisit() throws -> ConsoleReply {
     let visit = try visit()

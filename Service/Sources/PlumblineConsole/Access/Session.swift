@@ -32,9 +32,15 @@ struct Session: Sendable {
   /// The visits, the newest first.
   var newest: [Visit] { order.reversed().compactMap { visits[$0] } }
 
-  mutating func keep(_ visit: Visit) {
-    if visits.updateValue(visit, forKey: visit.id) == nil { order.append(visit.id) }
+  /// Keeps a visit, unless another copy of it was kept since this one was taken, or it was closed; returns whether it did.
+  mutating func keep(_ visit: Visit) -> Bool {
+    guard (visits[visit.id]?.revision ?? 0) == visit.revision, visits[visit.id] != nil || visit.revision == 0
+    else { return false }
+    var kept = visit
+    kept.revision += 1
+    if visits.updateValue(kept, forKey: visit.id) == nil { order.append(visit.id) }
     while order.count > Self.mostVisits { visits[order.removeFirst()] = nil }
+    return true
   }
 
   mutating func close(_ id: String) {

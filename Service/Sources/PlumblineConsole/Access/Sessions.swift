@@ -12,6 +12,9 @@ final class Sessions: Sendable {
     case open(Session)
   }
 
+  /// How many one person may have.
+  private static let mostOfOne = 16
+
   private let most: Int
   private let idle: Duration
   private let life: Duration
@@ -38,8 +41,12 @@ final class Sessions: Sendable {
         session = Session(renewing: locked, now: now)
         held[old] = nil
       }
-      // Of those that nobody uses, the one that was left first gives way.
-      if held.count >= most, let left = held.values.min(by: { $0.lastUsed < $1.lastUsed }),
+      // One person does not take the room of the others.
+      let own = held.values.filter { $0.person == person }
+      if person.name != nil, own.count >= Self.mostOfOne, let left = own.min(by: Self.givesWay) {
+        held[left.id] = nil
+      }
+      if held.count >= most, let left = held.values.min(by: Self.givesWay),
         makingRoom || now - left.lastUsed > idle
       {
         held[left.id] = nil
@@ -50,6 +57,11 @@ final class Sessions: Sendable {
     }
     guard let session else { throw Full() }
     return session
+  }
+
+  /// Whether a session gives way before another: one without an open visit first, then the one that was left first.
+  private static func givesWay(_ one: Session, before other: Session) -> Bool {
+    (one.visits.isEmpty ? 0 : 1, one.lastUsed) < (other.visits.isEmpty ? 0 : 1, other.lastUsed)
   }
 
   /// The session of a cookie, which counts as used now.

@@ -11,10 +11,11 @@ extension Exchange {
     if request.method == .post, fields["do"] == "back", let last = visit.asked.popLast() {
       for name in last { visit.facts.change(name, to: nil) }
       visit.skipped.subtract(last)
-      keep(visit)
+      try keep(&visit)
       return .to(ConsoleRoute.interview.path(visit.id))
     }
     guard let question = try await question(visit) else {
+      if visit.answer?.decided != nil { return .to(ConsoleRoute.visit.path(visit.id)) }
       visit.goesOn = .visit
       return try await decide(&visit, visit.facts.text)
     }
@@ -33,7 +34,7 @@ extension Exchange {
     visit.answer = nil
     if !visit.together.isEmpty, try await mayStop(visit) { visit.together = [] }
     guard visit.together.isEmpty else {
-      keep(visit)
+      try keep(&visit)
       return .to(ConsoleRoute.readBack.path(visit.id))
     }
     let (evaluator, day, text) = (desk.evaluator, desk.day, visit.facts.text)
@@ -44,6 +45,13 @@ extension Exchange {
       }
       if stops { return try await decide(&visit, text) }
     } catch let failure as ProfileFailure {
+      let json = LineProfile(evaluator.vocabulary, asOf: day).json(of: text)
+      let reader = ProfileReader(evaluator.vocabulary, asOf: day)
+      let isShown = try await desk.work {
+        evaluator.refusal(.profile, { reader.readings(of: json, for: $0) }, asOf: day, problems: []).isShown
+      }
+      // A stop is not held back by what cannot be read beside it.
+      if isShown { return try await decide(&visit, text) }
       let before = try self.visit()
       guard let question = try await question(before) else { return try await decide(&visit, text) }
       let words = failure.problems.map(\.message).joined(separator: " ")
@@ -51,7 +59,7 @@ extension Exchange {
         language("Question by question"), try await page(question, before, problem: words), of: before,
         status: 422)
     }
-    keep(visit)
+    try keep(&visit)
     return .to(ConsoleRoute.interview.path(visit.id))
   }
 

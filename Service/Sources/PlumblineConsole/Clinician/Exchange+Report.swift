@@ -60,7 +60,7 @@ extension Exchange {
     } catch let fault as OutcomeRequest.Fault {
       return show(language("Report back"), reportPage(visit, [fault.description]), of: visit, status: 422)
     }
-    keep(visit)
+    try keep(&visit)
     return .to(ConsoleRoute.visit.path(visit.id))
   }
 

@@ -69,7 +69,7 @@ extension Exchange {
     var visit = Visit()
     switch fields["how"] {
     case "interview":
-      keep(visit)
+      try keep(&visit)
       return .to(ConsoleRoute.interview.path(visit.id))
     case "paste":
       let file = fields[whole: "file"]
@@ -109,7 +109,7 @@ extension Exchange {
     if !visit.together.isEmpty, try await mayStop(visit) { visit.together = [] }
     guard visit.together.isEmpty else {
       visit.answer = nil
-      keep(visit)
+      try keep(&visit)
       return .to(ConsoleRoute.readBack.path(visit.id))
     }
     return try await decide(&visit, visit.facts.text)
@@ -120,13 +120,9 @@ extension Exchange {
     // Whatever happens, what was entered is not lost, and an older answer is not shown for it.
     (visit.answer, visit.hypothesis, visit.reported) = (nil, nil, [])
     visit.pasted = visit.facts.lines.isEmpty ? String(decoding: text.prefix(1 << 16), as: UTF8.self) : ""
-    keep(visit)
+    try keep(&visit)
     let answer: ConsoleAnswer
     do {
-      if let id = visit.facts["id"], id.contains("#") || id.contains(where: \.isNewline) {
-        throw ConsoleFault(
-          422, "The patient id cannot be read", "# begins a comment in a profile; write the id without it.")
-      }
       answer = try await desk.answer(text, by: session.person.name, arrival: request.arrival)
     } catch let fault as ConsoleFault {
       return undecided(visit, fault)
@@ -135,7 +131,7 @@ extension Exchange {
     if answer.decided != nil { visit.pasted = "" }
     // What was typed in the form stays as it was typed.
     if visit.facts.lines.isEmpty { visit.facts = VisitFacts(answer.profile, answer.evaluator.vocabulary) }
-    keep(visit)
+    try keep(&visit)
     return .to((answer.decided == nil ? ConsoleRoute.facts : .visit).path(visit.id))
   }
 
@@ -210,7 +206,7 @@ extension Exchange {
     }
     guard fields["confirm"] == "yes" else {
       visit.together = []
-      keep(visit)
+      try keep(&visit)
       return .to((visit.goesOn == .interview ? ConsoleRoute.interview : .facts).path(visit.id))
     }
     guard let who = fields.text("who"), ReadBack(askedBy: who) != nil else {

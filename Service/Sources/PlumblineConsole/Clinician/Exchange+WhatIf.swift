@@ -41,7 +41,7 @@ extension Exchange {
       hypothesis.problems = failure.problems.map(\.message)
     }
     visit.hypothesis = hypothesis
-    keep(visit)
+    try keep(&visit)
     return .to(ConsoleRoute.whatIf.path(visit.id))
   }
 

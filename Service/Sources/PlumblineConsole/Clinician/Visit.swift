@@ -5,6 +5,8 @@ internal import PlumblineGuideline
 struct Visit: Sendable {
   /// Random, so that an address says nothing of a patient.
   let id: String
+  /// How often it was kept. A copy that is older than what is kept is not: two requests at a time lose nothing of each other.
+  var revision = 0
   var facts = VisitFacts()
   var answer: ConsoleAnswer?
   /// The text that was pasted and could not be read; empty otherwise.

@@ -78,6 +78,15 @@ struct Desk: Sendable {
     return finding
   }
 
+  /// Whether a stop is true or possible, by the stops alone.
+  func mayStop(_ text: [UInt8], patient: String?, asOf day: Day) throws -> Bool {
+    switch try read(text, patient: patient, asOf: day) {
+    case .profile(let profile, _):
+      try evaluator.evaluators.contains { try !$0.stops(profile).alerts.isEmpty }
+    case .refused(let refusal, _, _): refusal.isShown
+    }
+  }
+
   /// Reads a profile or a record, as the method above has them.
   func read(_ text: [UInt8], patient: String? = nil, asOf day: Day) throws -> Reading {
     if FHIRIntake.isFHIR(text) { return try read(record: text, patient, day) }

@@ -52,11 +52,12 @@ final class RecordFetcher: Sendable {
     let deadline = NIODeadline.now() + TimeAmount(limits.fetching)
     let token = hook.accessToken
     let wanted = hook.wanted(service.prefetch)
+    let share = limits.fetched / max(1, wanted.count)
     let found = await withTaskGroup(of: (String, HookRequest.Prefetched).self) { group in
       for part in wanted {
         let first = part.next ?? server.address(part.template, patient: hook.patient)
         group.addTask {
-          (part.key, await self.fetch(first, after: part.pages, from: server, token, deadline))
+          (part.key, await self.fetch(first, after: part.pages, from: server, token, share, deadline))
         }
       }
       return await group.reduce(into: []) { $0.append($1) }
@@ -74,12 +75,13 @@ final class RecordFetcher: Sendable {
   /// - Parameters:
   ///   - first: the address of the first page that is wanted; nil if there is none.
   ///   - pages: the pages that came along.
+  ///   - share: how many bytes it may take.
   private func fetch(
-    _ first: String?, after pages: [JSONValue], from server: RecordServer, _ token: String?,
+    _ first: String?, after pages: [JSONValue], from server: RecordServer, _ token: String?, _ share: Int,
     _ deadline: NIODeadline
   ) async -> HookRequest.Prefetched {
     var pages = pages
-    var rest = limits.body
+    var rest = share
     var address = first
     var isWhole = false
     while let now = address, pages.count < limits.pages, let page = await page(now, token, &rest, deadline) {

@@ -67,7 +67,9 @@ public struct RecordServer: Sendable, Hashable {
 
   /// Returns the address of a further page, if it is one of this server.
   func next(_ link: String) -> String? {
-    guard Self.isPlain(link) else { return nil }
+    // An escaped point, slash or control could lead a server out of its own base.
+    let escaped = ["%2e", "%2f", "%5c", "%0", "%1"]
+    guard Self.isPlain(link), !escaped.contains(where: link.lowercased().contains) else { return nil }
     if !link.contains("://") {
       return link.hasPrefix("/") ? nil : "\(base)\(link.hasPrefix("?") ? "" : "/")\(link)"
     }

@@ -6,7 +6,10 @@ internal import PlumblineConsole
 /// The console's pages. It judges by itself who may see which.
 extension Routes {
   /// Whether a path is one of the console's.
-  static func isConsole(_ path: String) -> Bool { path == "/" || path.hasPrefix("/console/") }
+  static func isConsole(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    return parts.isEmpty || parts[0] == "console"
+  }
 
   func addConsole(to router: Router<RequestContext>) {
     for route in ConsoleRoute.allCases {

@@ -78,7 +78,7 @@ extension Routes {
       return hook
     }
     let isUrgent = try await counter.work { [hook, desk = packs.desk] in
-      try desk.decide(hook.record.canonical, patient: hook.patient, asOf: day, form: .markdown).isUrgent
+      try desk.mayStop(hook.record.canonical, patient: hook.patient, asOf: day)
     }
     if isUrgent {
       hook.fetching = .stopped

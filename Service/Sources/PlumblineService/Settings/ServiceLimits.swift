@@ -20,6 +20,8 @@ public struct ServiceLimits: Sendable {
   public var repeatable = Duration.seconds(3600)
   /// How long a record's server is asked for what did not come along, in all.
   public var fetching = Duration.seconds(2)
+  /// What all of it may take, in bytes; each search has the same share.
+  public var fetched = 3 << 20
   /// Requests for which records' servers are asked at a time; more are answered from what came along.
   public var askingRecords = 32
   /// Pages of one search.

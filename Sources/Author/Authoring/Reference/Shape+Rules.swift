@@ -79,6 +79,7 @@ extension Shape {
     .required("says", "string", "the warning"),
     .optional("when", "plumbline.Condition", "the patients; left out only with a `placement`: all"),
     .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"),
+    .optional("for_patient", "string", "what the patient must know before starting, where it is true"),
     .optional(
       "placement", choice(Pairing.Caution.Placement.self),
       "where an answer shows it, too: above the evidence, as a quiet line that is never cut, or among what to watch on the first screen"

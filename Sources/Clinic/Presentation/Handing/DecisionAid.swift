@@ -33,6 +33,7 @@ struct DecisionAid {
       <p>\(language("These are the ways that we looked at. The order means nothing. Studies tell us about groups of people; nobody can say in advance what will happen to you."))</p>
       <p class="soft">\(language("How sure the studies are: {dots} is very sure, {dot} is hardly sure.", ["dots": "●●●●", "dot": "●○○○"]))</p>
       \(words.commonComparator.map { ["<p>\(language("The studies compared them with {comparator}, where nothing else is said.", ["comparator": $0]))</p>" as HTML] } ?? [])
+      \((decision.primary?.beforeStarting ?? []).map { "<p class=\"now\">\($0)</p>" as HTML })
       \(differences.map { "<p class=\"now\">\($0)</p>" as HTML })
       \(words.compared.isEmpty ? decision.recommendations.map(card) : words.compared.map(card))
       \(if: !others.isEmpty, "<h2>\(language("There are others, too"))</h2>\n<p>\(language("We have no figures for these, so nothing is said about how well they work."))</p>\n<ul>\(others)</ul>")

@@ -49,6 +49,8 @@ public struct Decision: Sendable {
     public var what: [String]
     /// The recommendation in plain words, for the patient.
     public var forPatient: [String]
+    /// The sentences of that which the patient must know before starting; they come first in it.
+    public var beforeStarting: [String] = []
     public var role: Role
     public var strength: Strength
     public var claims: [Claim]

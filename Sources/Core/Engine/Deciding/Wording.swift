@@ -187,16 +187,21 @@ struct Wording {
     let supporting = (selection.supporting[name] ?? []).map(\.id)
     var because = rules.map { filled($0.because) }
     if rules.isEmpty { because = [language("No rule of the packs in force was chosen for this patient.")] }
+    let first = unique(
+      pairings.flatMap(\.cautions).filter { $0.when.map(knowledge.truth) ?? .true == .true }.compactMap(
+        \.forPatient))
     var shown = Decision.Recommendation(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
       what: pairings.map(\.what),
-      forPatient: pairings.map(\.forPatient) + unique(claims.flatMap(\.unlike).compactMap(\.forPatient)),
+      forPatient: first + pairings.map(\.forPatient)
+        + unique(claims.flatMap(\.unlike).compactMap(\.forPatient)),
       role: role,
       strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions.map(\.text),
       sources: unique(rules.flatMap(\.sources) + claims.map(\.evidence.source) + pairings.flatMap(\.sources)),
       outrankedBy: role == .alternative && !guideline.isFirstEdition ? selection.outranking(chosen)?.id : nil,
       strongParts: guideline.strongParts(chosen))
+    shown.beforeStarting = first
     shown.watch = cautions.filter(\.isFirst).map(\.text)
     shown.passedOver = passedOver(name)
     shown.parts = parts(name, rules)

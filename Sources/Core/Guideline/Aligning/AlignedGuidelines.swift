@@ -174,7 +174,8 @@ extension Guideline {
       changed.pairings[name]?.cautions = pairing.cautions.map { caution in
         Pairing.Caution(
           says: words[caution.says] ?? caution.says, when: caution.when,
-          hidesWhenUnknown: caution.hidesWhenUnknown, placement: caution.placement)
+          hidesWhenUnknown: caution.hidesWhenUnknown, placement: caution.placement,
+          forPatient: caution.forPatient)
       }
     }
     return changed

@@ -169,6 +169,8 @@ struct SentenceWalk {
     pairing.forPatient = say(pairing.forPatient, "for_patient", by, forPatient: true)
     for index in pairing.cautions.indices {
       pairing.cautions[index].says = say(pairing.cautions[index].says, "cautions", by)
+      pairing.cautions[index].forPatient = sayAny(
+        pairing.cautions[index].forPatient, "cautions", by, forPatient: true)
     }
     for index in pairing.contraindications.indices {
       pairing.contraindications[index].because =

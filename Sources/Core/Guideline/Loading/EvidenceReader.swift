@@ -108,7 +108,8 @@ struct EvidenceReader {
       let caution = Pairing.Caution(
         says: inner.text("says"),
         when: isConditional ? ConditionReader(fields: inner).condition("when") : nil,
-        hidesWhenUnknown: word != nil, placement: placement)
+        hidesWhenUnknown: word != nil, placement: placement,
+        forPatient: inner.optionalText("for_patient"))
       inner.finish()
       return caution
     }

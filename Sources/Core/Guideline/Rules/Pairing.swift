@@ -31,6 +31,8 @@ public struct Pairing: Sendable, Hashable {
     public var hidesWhenUnknown = false
     /// nil if it stands among the cautions.
     public var placement: Placement?
+    /// What the patient must know before starting; said where the condition is true.
+    public var forPatient: String?
   }
 
   public struct Contraindication: Sendable, Hashable {

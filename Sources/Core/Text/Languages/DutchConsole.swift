@@ -184,6 +184,9 @@ extension DutchWords {
     "Digest": "Digest",
     "10 days, 16 months, 2 years, 2025-03": "10 dagen, 16 maanden, 2 jaar, 2025-03",
     "To the start": "Naar het begin",
+    "This visit was changed elsewhere meanwhile": "Dit bezoek is intussen elders gewijzigd",
+    "What is kept there counts. Open the visit, and look at it again before you go on.":
+      "Wat daar bewaard is, telt. Open het bezoek en bekijk het opnieuw voordat u verdergaat.",
     "This visit is no longer open": "Dit bezoek is niet meer open",
     "There is nothing at this address": "Op dit adres is niets",
   ]
