@@ -93,7 +93,7 @@ public struct Console: Sendable {
     if request.route == .style {
       return ConsoleReply(Array(ConsoleStyle.text.utf8), type: "text/css; charset=utf-8")
     }
-    guard asksForToken || Self.isHere(request.host) else {
+    guard asksForToken || request.isForThisMachine else {
       throw ConsoleFault(
         421, "The request names another host",
         "Without a token only requests to this machine's own name are taken.")
@@ -204,11 +204,5 @@ public struct Console: Sendable {
       if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }
     }
     return nil
-  }
-
-  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
-  private static func isHere(_ authority: String?) -> Bool {
-    guard let authority else { return false }
-    return ["127.0.0.1", "[::1]", "localhost"].contains { authority == $0 || authority.hasPrefix("\($0):") }
   }
 }

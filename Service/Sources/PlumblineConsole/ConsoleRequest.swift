@@ -12,6 +12,8 @@ public struct ConsoleRequest: Sendable {
   public var cookie: String?
   /// The name and port that were called.
   public var host: String?
+  /// Whether that is this machine's own name.
+  public var isForThisMachine: Bool
   /// The headers `Origin` and `Sec-Fetch-Site`, by which a browser says which page sends a form.
   public var origin: String?
   public var fetchSite: String?
@@ -23,12 +25,13 @@ public struct ConsoleRequest: Sendable {
 
   public init(
     route: ConsoleRoute, method: ConsoleRoute.Method, name: String, page: String, query: String,
-    cookie: String?, host: String?,
+    cookie: String?, host: String?, isForThisMachine: Bool,
     origin: String?, fetchSite: String?, contentType: String?, body: [UInt8]?,
     arrival: ContinuousClock.Instant
   ) {
     (self.route, self.method, self.name, self.page, self.query) = (route, method, name, page, query)
-    (self.cookie, self.host, self.origin, self.fetchSite) = (cookie, host, origin, fetchSite)
+    (self.cookie, self.host, self.isForThisMachine) = (cookie, host, isForThisMachine)
+    (self.origin, self.fetchSite) = (origin, fetchSite)
     (self.contentType, self.body, self.arrival) = (contentType, body, arrival)
   }
 }

@@ -169,6 +169,8 @@ extension InTurn {
       ("https://ehr.example/a/../b", false),
       ("ftp://ehr.example", false), ("https://ehr.example//fhir", false),
       ("http://localhost.evil/fhir", false),
+      ("http://localhost:80:evil/fhir", false), ("http://localhost:x/fhir", false),
+      ("http://[::1]evil/fhir", false),
     ])
     func `a server is named by a plain address, and over TLS unless it is here`(address: String, isOne: Bool)
     {

@@ -46,7 +46,7 @@ final class Authority: Sendable {
   func client(authorization: String?, host: String?, path: String) async throws -> Client {
     let rule = rule.withLock { $0 }
     if case .here = rule {
-      guard Self.isHere(host) else {
+      guard let host, ServiceSettings.isHere(host) else {
         throw Problem(
           "host", .misdirectedRequest, "The request names another host",
           detail: "Without a token only requests to this machine's own name are taken.")
@@ -114,13 +114,5 @@ final class Authority: Sendable {
   private static func bearer(_ header: String) -> Substring? {
     let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     return parts.count == 2 && parts[0].lowercased() == "bearer" ? parts[1] : nil
-  }
-
-  /// Whether a header `Host` names this machine: a page elsewhere whose name leads here does not.
-  private static func isHere(_ authority: String?) -> Bool {
-    guard let authority else { return false }
-    return ["127.0.0.1", "[::1]", "localhost"].contains {
-      authority == $0 || authority.hasPrefix("\($0):")
-    }
   }
 }

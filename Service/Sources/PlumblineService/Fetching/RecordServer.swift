@@ -17,7 +17,7 @@ public struct RecordServer: Sendable, Hashable {
       rest = base.dropFirst("https://".count)
     } else if base.hasPrefix("http://") {
       rest = base.dropFirst("http://".count)
-      guard Self.isHere(rest.prefix { $0 != "/" }) else { return nil }
+      guard ServiceSettings.isHere(rest.prefix { $0 != "/" }) else { return nil }
     } else {
       return nil
     }
@@ -30,10 +30,6 @@ public struct RecordServer: Sendable, Hashable {
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.count <= longest && !text.contains("..")
       && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("@#\\\"<>^`{}".utf8).contains($0) }
-  }
-
-  private static func isHere(_ host: Substring) -> Bool {
-    ["127.0.0.1", "[::1]", "localhost"].contains { host == $0 || host.hasPrefix("\($0):") }
   }
 
   /// Returns the address of what a template of CDS Hooks asks for.

@@ -30,6 +30,7 @@ extension Routes {
     let asked = ConsoleRequest(
       route: route, method: method, name: parameters.first ?? "", page: context.parameters.get("page") ?? "",
       query: request.uri.query ?? "", cookie: request.headers[.cookie], host: request.head.authority,
+      isForThisMachine: request.head.authority.map { ServiceSettings.isHere($0) } ?? false,
       origin: request.headers[.origin], fetchSite: request.header("sec-fetch-site"),
       contentType: request.headers[.contentType],
       body: method == .post ? try await form(request, of: route) : [],

@@ -27,6 +27,20 @@ public struct ServiceSettings: Sendable {
 
   /// Whether an address can be reached only from this machine.
   public static func isLoopback(_ host: String) -> Bool {
-    ["127.0.0.1", "::1", "localhost"].contains(host)
+    loopback.contains(host)
+  }
+
+  private static let loopback = ["127.0.0.1", "::1", "localhost"]
+
+  /// Whether a name and perhaps a port, as the header `Host` or an address has them, are this machine's: a page elsewhere whose name
+  /// leads here does not have them.
+  static func isHere(_ authority: some StringProtocol) -> Bool {
+    loopback.contains { host in
+      let name = host.contains(":") ? "[\(host)]" : host
+      guard authority.hasPrefix(name) else { return false }
+      let port = authority.dropFirst(name.count)
+      return port.isEmpty
+        || port.hasPrefix(":") && port.dropFirst().utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
   }
 }
