@@ -44,7 +44,8 @@ struct ProfileSchemaTests {
     "its score is out of range", "its readings say", "gives a value of", "items are answered",
     "a visit of this day", "between the steps", "an absent fact is written", "cannot be read; write a value",
     "must be a string of at most", "is an object of texts", "with a name of at most",
-    "could mean several", "in `between`", "an end of a range must be",
+    "could mean several", "in `between`", "an end of a range must be", "once it is converted",
+    "many digits to be converted",
   ]
 
   private static func problems(_ text: String, _ guidelines: Guidelines) -> [String] {

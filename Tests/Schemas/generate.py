@@ -89,5 +89,6 @@ if __name__ == "__main__":
     for number in range(int(sys.argv[3])):
         profile = drawing.value(drawing.root)
         profile = drawing.changed(profile) if number % 2 else profile
-        text = json.dumps(profile, default=lambda number: "%" + str(number) + "%").replace('"%', "").replace('%"', "")
+        text = json.dumps(profile, default=lambda number: "\ue000" + str(number) + "\ue000")
+        text = text.replace('"\\ue000', "").replace('\\ue000"', "")
         print(json.dumps({"text": text, "valid": check.is_valid(read(text))}))

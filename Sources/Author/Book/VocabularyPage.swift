@@ -47,6 +47,7 @@ struct VocabularyPage {
       \(BookWords.row("Name", "<code>\(fact.name)</code>"))
       \(BookWords.row("Asked as", "\(fact.question)"))
       \(BookWords.row("Value", value(fact)))
+      \(BookWords.row("Converted from", converted(fact.conversions, into: fact.unit)))
       \(BookWords.row("Computed", fact.computation.map { "in Lua by ‘\($0.name)’ from \(words.facts($0.reads))" } ?? ""))
       \(BookWords.row("Taken from", taken(index)))
       \(BookWords.row("Worked out", "\(vocabulary.constraints.first { $0.works(out: index) }?.because ?? "")"))
@@ -61,6 +62,15 @@ struct VocabularyPage {
       </dl>
       </section>
       """
+  }
+
+  /// The other units, each with what is done to a number in it, and why.
+  private func converted(_ conversions: [Conversion], into unit: String?) -> HTML {
+    BookWords.list(
+      conversions.map { one in
+        let source: HTML = one.source.map { "; \(words.sources([$0]))" } ?? ""
+        return "\(one.words("a number in")) = \(unit ?? ""): \(one.because)\(source)"
+      })
   }
 
   /// The series that a fact is taken from, and how.
@@ -81,6 +91,7 @@ struct VocabularyPage {
     \(BookWords.row("Name", "<code>\(series.name)</code>"))
     \(BookWords.row("Asked as", "\(series.question)"))
     \(BookWords.row("Readings", "\(series.low.description) to \(series.high.description)\(series.unit.map { " \($0)" } ?? ""), each with its day"))
+    \(BookWords.row("Converted from", converted(series.conversions, into: series.unit)))
     \(BookWords.row("Gives", words.facts(series.reductions.map(\.fact))))
     \(BookWords.row("Written", words.place(series.place)))
     </dl>

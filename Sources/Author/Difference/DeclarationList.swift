@@ -153,7 +153,8 @@ struct DeclarationList {
           "compute": merged[places[index]].computation,
         ],
         words: [
-          "unit": fact.unit, "label": fact.label, "question": fact.question, "labels": fact.labels,
+          "unit": fact.unit, "converts": fact.conversions, "label": fact.label, "question": fact.question,
+          "labels": fact.labels,
           "coding": fact.codings, "fhir": fact.fhir, "note": fact.note, "sources": fact.sources,
           "goal_outcomes": fact.goalOutcomes,
           "order of codes": fact.kind,
@@ -199,7 +200,10 @@ struct DeclarationList {
               ] as [AnyHashable]
             }),
         ],
-        words: ["label": series.label, "question": series.question, "unit": series.unit])
+        words: [
+          "label": series.label, "question": series.question, "unit": series.unit,
+          "converts": series.conversions,
+        ])
     }
     let domain = original.domain
     add(

@@ -10,7 +10,9 @@ struct OriginSection {
 
   func set(on page: inout Page) {
     let read = decision.trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.facts) }
-    let origins = decision.origins.filter { read.contains($0.key) }.sorted { $0.key < $1.key }
+    let origins = decision.origins.filter { read.contains($0.key) && $0.value.isOfRecord }.sorted {
+      $0.key < $1.key
+    }
     if origins.isEmpty { return }
     page.heading(language("From the record"))
     for (index, origin) in origins {
@@ -22,4 +24,9 @@ struct OriginSection {
       page.bullet("\(vocabulary[index].label): \(Escaping.terminal(parts.joined(separator: ", ")))")
     }
   }
+}
+
+extension Origin {
+  /// Whether it says more than how a number was converted, which stands elsewhere.
+  fileprivate var isOfRecord: Bool { source != nil || observed != nil || staleValue != nil }
 }

@@ -79,12 +79,13 @@ extension ProfileReader {
   }
 
   /// Reads a value as it is typed: `30`, `yes`, `return-to-work`, `absent`, `absent:asked-declined`; or a range: `60..70`,
-  /// `25..`, `..3`, `function|pain`.
+  /// `25..`, `..3`, `function|pain`; or a number with its unit: `7.4 %`.
   func json(_ text: String, for fact: Fact) -> JSONValue {
     if text == "absent" { return .null }
     if text.hasPrefix("absent:") { return ["absent": .string(String(text.dropFirst("absent:".count)))] }
     if let range = TypedRange(text, for: fact) { return range.json(of: fact) }
     if fact.isDate { return .string(text) }
+    if let amount = TypedAmount(text, for: fact) { return amount.json(json(amount.number, for: amount.fact)) }
     switch fact.kind {
     case .boolean:
       if ["true", "yes"].contains(text) { return .bool(true) }

@@ -18,8 +18,11 @@ extension Origin {
   var shown: JSONValue { .object(members) }
 
   private var members: [JSONMember] {
-    [("source", source), ("observed", observed), ("recorded", recorded), ("method", method)].compactMap {
-      name, text in
+    [
+      ("source", source), ("observed", observed), ("recorded", recorded), ("method", method),
+      ("given", given),
+    ]
+    .compactMap { name, text in
       text.map { JSONMember(name, .string($0)) }
     }
   }
@@ -55,7 +58,7 @@ extension ProfileIntake {
       guard let origin = origin(member.node, profile.origins[index]) else {
         problem(
           "provenance", member.node, showing: false,
-          "of a fact is an object of texts: source, observed, recorded, method, sitting; and visit, true or false"
+          "of a fact is an object of texts: source, observed, recorded, method, given, sitting; and visit, true or false"
         )
         continue
       }
@@ -66,6 +69,7 @@ extension ProfileIntake {
   private func origin(_ node: JSONNode, _ stale: Origin?) -> Origin? {
     guard let members = node.objectValue else { return nil }
     var origin = Origin(staleValue: stale?.staleValue)
+    origin.given = stale?.given
     for member in members {
       if member.key == "visit" {
         guard let flag = member.node.boolValue else { return nil }
@@ -80,6 +84,7 @@ extension ProfileIntake {
       case "observed": origin.observed = text
       case "recorded": origin.recorded = text
       case "method": origin.method = text
+      case "given": origin.given = text
       case "sitting": origin.sitting = text
       default: return nil
       }

@@ -12,8 +12,8 @@ extension ProfileIntake {
     return intake.problems.isEmpty ? intake.profile[fact] : nil
   }
 
-  /// Takes what a profile says about a fact that has one of several values: `{"at_least": 25}`, `{"at_most": 3}`, both,
-  /// `{"between": [60, 70]}` or `{"one_of": ["function", "pain"]}`.
+  /// Takes what a profile says about a fact in an object: `{"at_least": 25}`, `{"at_most": 3}`, both, `{"between": [60, 70]}` or
+  /// `{"one_of": ["function", "pain"]}`; and numbers with their unit, `{"value": 7.4, "unit": "%"}`, `{"at_least": 7, "unit": "%"}`.
   mutating func takeRange(_ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member])
   {
     let fact = vocabulary[index]
@@ -32,9 +32,36 @@ extension ProfileIntake {
         return problem(
           path, age, showing: false, "`days_ago` takes \(fact.allowedNumbers), or a range of them")
       }
-      return takeAges(index, path, age, inner)
+      return takeNumbers(index, path, age, inner, .own)
     }
-    takeAges(index, path, node, members)
+    let named = members.first { $0.key == "unit" }?.node
+    guard let unit = unit(named, among: fact.conversions, own: fact.grid == nil ? nil : fact.unit, path)
+    else { return }
+    let others = members.filter { $0.key != "unit" }
+    if named != nil, others.count == 1, others[0].key == "value" {
+      return takeAmount(index, path, others[0].node, unit)
+    }
+    takeNumbers(index, path, node, others, unit)
+  }
+
+  /// Takes `{"value": 7.4, "unit": "%"}`.
+  private mutating func takeAmount(
+    _ index: Fact.Index, _ path: String, _ node: JSONNode, _ unit: GivenUnit
+  ) {
+    guard let number = node.numberValue else {
+      return problem(path, node, showing: false, "`value` beside a unit must be a number")
+    }
+    guard let own = unit.own(number, vocabulary[index]) else {
+      return problem(path, node, "has too many digits to be converted; write fewer")
+    }
+    guard vocabulary[index].allows(.number(own)) || !unit.isOther else {
+      return problem(
+        path, node,
+        "is out of range once it is converted; it must be \(vocabulary[index].allowed) \(vocabulary[index].unit ?? "")"
+      )
+    }
+    give(.number(own), to: index, path, node)
+    note("\(number)", unit, of: index)
   }
 
   /// Takes `{"between": ["2026-03-02", "2026-03-20"]}`: the first and the last day that a date may be.
@@ -55,8 +82,8 @@ extension ProfileIntake {
     positions[index] = node.position
   }
 
-  private mutating func takeAges(
-    _ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member]
+  private mutating func takeNumbers(
+    _ index: Fact.Index, _ path: String, _ node: JSONNode, _ members: [JSONNode.Member], _ unit: GivenUnit
   ) {
     let fact = vocabulary[index]
     var ends: (low: JSONNode?, high: JSONNode?) = (nil, nil)
@@ -75,7 +102,7 @@ extension ProfileIntake {
     default:
       problem(
         path, node, showing: false,
-        "cannot be read; write a value, {\"absent\": reason}, {\"at_least\": number}, {\"at_most\": number}, {\"between\": [low, high]} or {\"one_of\": [codes]}"
+        "cannot be read; write a value, {\"absent\": reason}, {\"at_least\": number}, {\"at_most\": number}, {\"between\": [low, high]} or {\"one_of\": [codes]}\(fact.unit == nil ? "" : "; write {\"value\": number, \"unit\": \"…\"} to name its unit")"
       )
       return
     }
@@ -84,22 +111,27 @@ extension ProfileIntake {
         path, node, showing: false, "must be \(fact.allowed); write {\"one_of\": […]} for several of them")
       return
     }
-    guard let low = end(ends.low, grid.low, index, path), let high = end(ends.high, grid.high, index, path)
+    guard let low = end(ends.low, grid.low, unit, index, path),
+      let high = end(ends.high, grid.high, unit, index, path)
     else { return }
     if low > high {
       problem(path, node, showing: false, "a range without values; correct its ends")
     } else {
       profile[index] = FactState(from: low, to: high)
       positions[index] = node.position
+      let given = [ends.low, ends.high].compactMap { $0?.numberValue?.description }
+      let words = ends.low == nil ? "at most " : ends.high == nil ? "at least " : ""
+      note(words + given.joined(separator: " to "), unit, of: index)
     }
   }
 
   /// Returns an end of a range; nil after a problem.
   private mutating func end(
-    _ node: JSONNode?, _ otherwise: ExactNumber, _ index: Fact.Index, _ path: String
+    _ node: JSONNode?, _ otherwise: ExactNumber, _ unit: GivenUnit, _ index: Fact.Index, _ path: String
   ) -> ExactNumber? {
     guard let node else { return otherwise }
-    if let number = node.numberValue, vocabulary[index].allows(.number(number)) { return number }
+    let own = node.numberValue.flatMap { unit.own($0, vocabulary[index]) }
+    if let own, vocabulary[index].allows(.number(own)) { return own }
     problem(path, node, "an end of a range must be \(vocabulary[index].allowedNumbers)")
     return nil
   }

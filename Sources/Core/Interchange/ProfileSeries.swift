@@ -21,11 +21,15 @@ extension ProfileIntake {
     let before = problems.count
     let readings = list.compactMap { reading($0, series, path) }
     guard problems.count == before else { return }
+    let units = Set(list.compactMap { $0["unit"]?.stringValue })
     for reduction in series.reductions {
       take(
         FactSeries.state(of: reduction, vocabulary[reduction.fact], readings, isComplete: isComplete),
         reduction.fact,
         path, node)
+      for conversion in series.conversions where units.contains(conversion.unit) && !reduction.taking.counts {
+        note("readings in", .other(conversion), of: reduction.fact)
+      }
     }
   }
 
@@ -34,15 +38,25 @@ extension ProfileIntake {
 
   private mutating func reading(_ node: JSONNode, _ series: FactSeries, _ path: String) -> FactSeries.Reading?
   {
-    guard let members = node.objectValue, members.count == 2, let value = node["value"],
+    let named = node["unit"]
+    guard let members = node.objectValue, members.count == (named == nil ? 2 : 3), let value = node["value"],
       let observed = node["observed"]
     else {
-      problem(path, node, showing: false, "each reading is {\"value\": number, \"observed\": \"2026-03-02\"}")
+      problem(
+        path, node, showing: false,
+        "each reading is {\"value\": number, \"observed\": \"2026-03-02\"}, with \"unit\" if it is in another one"
+      )
       return nil
     }
-    let unit = series.unit.map { " \($0)" } ?? ""
-    guard let number = value.numberValue, number >= series.low, number <= series.high else {
-      problem(path, value, "a reading must be a number from \(series.low) to \(series.high)\(unit)")
+    guard let unit = unit(named, among: series.conversions, own: series.unit, path) else { return nil }
+    guard let number = value.numberValue.flatMap({ unit.own($0, series) }), number >= series.low,
+      number <= series.high
+    else {
+      let own = series.unit.map { " \($0)" } ?? ""
+      problem(
+        path, value,
+        "a reading must be a number from \(series.low) to \(series.high)\(own)\(unit.isOther ? " once it is converted" : "")"
+      )
       return nil
     }
     guard let day = observed.stringValue.flatMap({ Day($0) }) else {

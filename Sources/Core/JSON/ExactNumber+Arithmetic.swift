@@ -22,6 +22,26 @@ extension ExactNumber {
     return ExactNumber(unscaled: left.aligned(to: scale) - right.aligned(to: scale), scale: Int(scale))
   }
 
+  /// The exact product, or nil if it does not fit.
+  public static func * (left: ExactNumber, right: ExactNumber) -> ExactNumber? {
+    ExactNumber(
+      unscaled: Int128(left.mantissa) * Int128(right.mantissa), scale: Int(left.scale) + Int(right.scale))
+  }
+
+  /// Returns the nearest number of the grid that starts at `origin` and continues in steps of `step`, which is above 0; half-way, the
+  /// higher one. Nil if that does not fit.
+  public func rounded(toStep step: ExactNumber, from origin: ExactNumber = 0) -> ExactNumber? {
+    let scale = max(self.scale, step.scale, origin.scale)
+    let start = origin.aligned(to: scale)
+    // Of 128 bits, of which a distance takes at most 124.
+    let (distance, width) = (aligned(to: scale) - start, step.aligned(to: scale))
+    let twice = 2 * distance + width
+    var steps = twice / (2 * width)
+    if twice % (2 * width) < 0 { steps -= 1 }
+    let (rounded, overflow) = steps.multipliedReportingOverflow(by: width)
+    return overflow ? nil : ExactNumber(unscaled: start + rounded, scale: Int(scale))
+  }
+
   /// Returns the number in units of `10^-scale`; nil if that is not a whole number of 64 bits.
   package func units(_ scale: UInt8) -> Int64? {
     guard scale >= self.scale else { return nil }

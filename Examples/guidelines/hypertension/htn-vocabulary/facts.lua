@@ -8,10 +8,18 @@ fact "patient.black_african_or_caribbean" {
   can_change = false,
 }
 
+-- Some records hold kilopascals; mm[Hg] is how UCUM writes what people write as mmHg.
+local function units(step)
+  return {
+    { from = "mmHg", times = 1, step = step, because = "the same unit, as people write it" },
+    { from = "kPa", times = 7.500616, step = step, because = "1 mmHg is 133.322387415 Pa" },
+  }
+end
+
 -- The clinic pressure is the lower of the last two readings.
 local function pressure(name, words, low, high)
   fact("bp." .. name .. "_readings") {
-    type = "series", range = { low, high }, unit = "mm[Hg]",
+    type = "series", range = { low, high }, unit = "mm[Hg]", converts = units(1),
     label = "Clinic " .. words .. " readings", question = "Which " .. words .. " pressures were measured in the clinic?",
   }
 end
@@ -19,12 +27,14 @@ pressure("systolic", "systolic", 50, 300)
 pressure("diastolic", "diastolic", 20, 200)
 
 fact "bp.systolic" {
-  type = "integer", range = { 50, 300 }, unit = "mm[Hg]", label = "Clinic systolic pressure",
+  type = "integer", range = { 50, 300 }, unit = "mm[Hg]", converts = units(),
+  label = "Clinic systolic pressure",
   question = "What is the clinic systolic pressure, the lower of the last two readings?",
   from = { series = bp.systolic_readings, take = "lowest", last = 2 },
 }
 fact "bp.diastolic" {
-  type = "integer", range = { 20, 200 }, unit = "mm[Hg]", label = "Clinic diastolic pressure",
+  type = "integer", range = { 20, 200 }, unit = "mm[Hg]", converts = units(),
+  label = "Clinic diastolic pressure",
   question = "What is the clinic diastolic pressure, the lower of the last two readings?",
   from = { series = bp.diastolic_readings, take = "lowest", last = 2 },
 }
@@ -33,17 +43,20 @@ fact "bp.measured_outside" {
   question = "Was blood pressure measured outside the clinic, by ambulatory or home monitoring?",
 }
 fact "bp.daytime_systolic" {
-  type = "integer", range = { 50, 300 }, unit = "mm[Hg]", label = "Average systolic pressure outside the clinic",
+  type = "integer", range = { 50, 300 }, unit = "mm[Hg]", converts = units(),
+  label = "Average systolic pressure outside the clinic",
   question = "What is the average systolic pressure by ambulatory (daytime) or home monitoring?",
   only_when = bp.measured_outside :is(true),
 }
 fact "bp.daytime_diastolic" {
-  type = "integer", range = { 20, 200 }, unit = "mm[Hg]", label = "Average diastolic pressure outside the clinic",
+  type = "integer", range = { 20, 200 }, unit = "mm[Hg]", converts = units(),
+  label = "Average diastolic pressure outside the clinic",
   question = "What is the average diastolic pressure by ambulatory (daytime) or home monitoring?",
   only_when = bp.measured_outside :is(true),
 }
 fact "bp.agreed_target" {
-  type = "integer", range = { 100, 180 }, unit = "mm[Hg]", label = "Agreed systolic target",
+  type = "integer", range = { 100, 180 }, unit = "mm[Hg]", converts = units(),
+  label = "Agreed systolic target",
   question = "Was another target agreed with the patient? Below which clinic systolic pressure?",
 }
 fact "bp.over_agreed_target" {

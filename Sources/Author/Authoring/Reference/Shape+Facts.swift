@@ -9,6 +9,9 @@ extension Shape {
     .optional("range", "number[]", "`{ 0, 24 }`; required for numbers, and only for them"),
     .optional("step", "number", "the step of a decimal"),
     .optional("unit", "string", "in UCUM: \"wk\""),
+    .optional(
+      "converts", "plumbline.conversion[]",
+      "how numbers in other units become its own; nothing else is converted"),
     .required("label", "string", "as a clinician writes it: \"FABQ-PA\""),
     .required("question", "string", "as it is asked"),
     .optional("codes", "string[]", "the values of a code, or what a set may list"),
@@ -31,6 +34,16 @@ extension Shape {
     .optional("reads", "plumbline.Fact[]", "with `compute`: the facts from which it is computed"),
     .optional("compute", "fun(facts: table): any", "a computed fact; reading an absent fact makes it unknown")
   )
+
+  static let conversion = Shape(
+    "conversion",
+    "How a number in another unit becomes one of the fact's own: `from` it, `times` and `plus`.",
+    .required("from", "string", "the other unit, in UCUM: \"%\""),
+    .required("times", "number", "the factor, above 0"),
+    .optional("plus", "number", "what is added after that; left out: 0"),
+    .optional("step", "number", "for a series, and required there: to what a converted reading is rounded"),
+    .required("because", "string", "where the factor comes from"),
+    .optional("source", "plumbline.Source", "the source that is cited for it"))
 
   static let from = Shape(
     "from", "How a fact is taken from a series of readings.",

@@ -40,7 +40,8 @@ public struct Shape: Sendable, Hashable {
 
   /// The tables inside declarations.
   public static let tables: [Shape] = [
-    uses, contacts, goal, stage, outcome, timepoint, from, coding, fhir, fhirCode, fhirQuestion, fhirForm,
+    uses, contacts, goal, stage, outcome, timepoint, conversion, from, coding, fhir, fhirCode, fhirQuestion,
+    fhirForm,
     measurementError, score, effect, criterion, question, caution,
     contraindication, action, statement, claim,
     knowingMore, testCase, expectation, script,

@@ -21,7 +21,7 @@ struct StatedTime {
   private var start: Int { timepoint.from ?? 0 }
 
   private static let benefit: Phrase =
-    "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|better"
+    "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|lowers|lowered|prevents|prevented|protects|protected|better"
   private static let otherGains: [Phrase] = [
     "less pain|disability|fear", "still ~2 more|less|fewer|able|active|well|free",
     "do|does|doing ~2 more",

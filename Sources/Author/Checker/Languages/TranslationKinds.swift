@@ -64,6 +64,28 @@ enum TranslationKinds {
     fix: example(
       #"    ["The review studied no older people."] = "In de review werden geen ouderen bestudeerd.","#))
 
+  static let order = FindingKind(
+    "translation-order", .note,
+    "a translation shows the patient's values in another order than its sentence",
+    reason: """
+      A language may well put them in another order, and two places that were exchanged by mistake look just the same: "{pain.intensity} now, \
+      {pain.before} before" then tells the patient the opposite. Read the two side by side, and allow the sentence once you have.
+      """,
+    mistake: .init(
+      said("Age {patient.age}, pain {pain.intensity} of 10."), tests: Examples.vetoTest,
+      catalogue: catalogue(
+        """
+            ["Strength training above 80"] = "Krachttraining boven 80",
+            ["Age {patient.age}, pain {pain.intensity} of 10."] = "Leeftijd {pain.intensity}, pijn {patient.age} op 10.", -- ←
+        """)),
+    fix: .init(
+      said("Age {patient.age}, pain {pain.intensity} of 10."), tests: Examples.vetoTest,
+      catalogue: catalogue(
+        """
+            ["Strength training above 80"] = "Krachttraining boven 80",
+            ["Age {patient.age}, pain {pain.intensity} of 10."] = "Leeftijd {patient.age}, pijn {pain.intensity} op 10.",
+        """)))
+
   static let negation = FindingKind(
     "translation-negation", .error,
     "a translation denies less than its sentence",
@@ -130,7 +152,7 @@ enum TranslationKinds {
         mark: Examples.mark)),
     fix: .init("", catalogue: catalogue("")))
 
-  static let all = [safety, missing, stale, numbers, negation, term, hardToRead, review]
+  static let all = [safety, missing, stale, numbers, order, negation, term, hardToRead, review]
 
   // MARK: examples
 

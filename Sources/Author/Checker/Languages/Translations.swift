@@ -62,6 +62,13 @@ enum Translations: Check {
       if !fit.isGood {
         found.append(Finding(TranslationKinds.numbers, at: place, words(fit, source)))
       }
+      if fit.isReordered {
+        found.append(
+          Finding(
+            TranslationKinds.order, at: place,
+            "the translation of `\(short(source))` shows the patient's values in another order; see that each stands with its own words"
+          ))
+      }
       guard let glossary else { return found }
       let lost = glossary.negationsLost(from: entry.text, of: source)
       if lost > 0 {

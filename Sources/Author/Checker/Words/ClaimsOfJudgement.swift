@@ -21,6 +21,8 @@ extension ForbiddenClaim {
     return [
       Phrase("assume|presume|suppose ~2 \(patients) \(verbs) ~1 not|no|none|neither|never"),
       Phrase("assume|presume|suppose ~2 \(patients) \(negated)"),
+      "assume|presume|suppose ~1 none|nothing|neither ~2 is|are|was|were|has|have",
+      "not|never complete|whole|finished ~1 assume|presume|suppose ~2 none|nothing|no|not|absent",
       "assume|presume|suppose ~1 there is|are no|none",
       "you|clinicians|clinician may|can|should|could|must assume|presume ~1 no|none|not|negative",
       Phrase("\(unsaid) ~2 assume|presume|suppose ~2 no|not|none|negative|absent"),

@@ -30,7 +30,8 @@ enum TraceShapes {
       (
         "origin",
         .object(
-          [:], optional: ["source": .text, "observed": .text, "recorded": .text, "method": .text])
+          [:],
+          optional: ["source": .text, "observed": .text, "recorded": .text, "method": .text, "given": .text])
       ),
       ("adapted_by", .text), ("monotone", .only(false)),
     ])

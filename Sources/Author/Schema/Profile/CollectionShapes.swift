@@ -28,7 +28,11 @@ enum CollectionShapes {
 
   static func series(_ series: FactSeries) -> Shape {
     let value = Shape.number.with("minimum", .number(series.low)).with("maximum", .number(series.high))
-    let readings = Shape.list(.object(["value": value, "observed": .ref("day")])).with(
+    let units = series.unit.map { [($0, value)] + series.conversions.map { ($0.unit, Shape.number) } } ?? []
+    let forms =
+      [Shape.object(["value": value, "observed": .ref("day")])]
+      + units.map { .object(["value": $1, "observed": .ref("day"), "unit": .only(.string($0))]) }
+    let readings = Shape.list(forms.count == 1 ? forms[0] : .either(forms)).with(
       "maxItems", .number(ProfileReader.mostReadings))
     var shape = Shape.either([
       .null, readings,

@@ -37,7 +37,8 @@ enum FactShapes {
     return .object(
       [:],
       optional: [
-        "source": text, "observed": text, "recorded": text, "method": text, "sitting": text, "visit": .flag,
+        "source": text, "observed": text, "recorded": text, "method": text, "given": text, "sitting": text,
+        "visit": .flag,
       ])
   }()
 
@@ -51,7 +52,7 @@ enum FactShapes {
   private static func values(_ fact: Fact) -> [Shape] {
     if fact.isDate { return dates(fact) }
     switch fact.kind {
-    case .integer, .decimal: return [number(fact)] + ranges(number(fact))
+    case .integer, .decimal: return [number(fact)] + ranges(number(fact)) + inUnits(fact)
     case .boolean: return [.flag, some(of: .flag)]
     case .code(let codes):
       let code = Shape([JSONMember("enum", .strings(codes))])
@@ -71,6 +72,21 @@ enum FactShapes {
     [
       .object(["at_least": number], optional: ["at_most": number]), .object(["at_most": number]),
       .object(["between": pair(number)]),
+    ]
+  }
+
+  /// Numbers with their unit. What a number in another unit may be is left to the reader, which rounds it first.
+  private static func inUnits(_ fact: Fact) -> [Shape] {
+    guard let own = fact.unit else { return [] }
+    return forms(own, number(fact)) + fact.conversions.flatMap { forms($0.unit, .number) }
+  }
+
+  private static func forms(_ unit: String, _ number: Shape) -> [Shape] {
+    let unit = ("unit", Shape.only(.string(unit)))
+    return [
+      .object([("value", number), unit]),
+      .object([("at_least", number), unit], optional: [("at_most", number)]),
+      .object([("at_most", number), unit]), .object([("between", pair(number)), unit]),
     ]
   }
 

@@ -141,14 +141,15 @@ extension Gathering {
     }
     switch value {
     case .refused(let reason): return Unread(words: reason, isAboutValue: true)
-    case .state(let state):
+    case .state(let state, let given):
       take(
         Candidate(
           fact: hit.fact, state: state,
           kind: part.isOpen && fact.fhir?.isOngoing ?? false ? .standing : .answer,
           moment: part.moment,
           origin: origin(
-            part.resource, part.moment, recorded: part.recorded, "observation", sitting: part.sitting),
+            part.resource, part.moment, recorded: part.recorded, "observation", sitting: part.sitting,
+            given: given),
           resources: [part.resource]), confirmed: hit.code.confirmed, code: hit.code.code)
       return nil
     }

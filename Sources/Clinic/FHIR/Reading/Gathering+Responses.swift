@@ -116,7 +116,7 @@ extension Gathering {
       reading.isUnitKnown = isOurs
       guard let value = try reading.read(answer, for: hit) else { return }
       let fact = vocabulary[hit.fact]
-      guard case .state(let state) = value else {
+      guard case .state(let state, let given) = value else {
         if case .refused(let reason) = value { report(&self, reason) }
         return
       }
@@ -129,7 +129,8 @@ extension Gathering {
         Candidate(
           fact: hit.fact, state: state, kind: .answer, moment: response.moment,
           origin: origin(
-            response.place, response.moment, recorded: response.recorded, "answer", sitting: response.sitting),
+            response.place, response.moment, recorded: response.recorded, "answer", sitting: response.sitting,
+            given: given),
           resources: [response.place]), confirmed: hit.code.confirmed, code: hit.code.code)
     }
   }

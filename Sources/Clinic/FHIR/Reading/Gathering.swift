@@ -93,12 +93,15 @@ struct Gathering {
   }
 
   func origin(
-    _ place: Int, _ moment: Moment?, recorded: String? = nil, _ method: String, sitting: String? = nil
+    _ place: Int, _ moment: Moment?, recorded: String? = nil, _ method: String, sitting: String? = nil,
+    given: String? = nil
   ) -> Origin {
-    Origin(
+    var origin = Origin(
       source: resources[place].reference, observed: moment?.text,
       recorded: recorded.flatMap { $0.utf8.count <= FHIRInput.longestName ? $0 : nil }, method: method,
       sitting: sitting, isOfVisit: moment?.days == asOf...asOf)
+    origin.given = given
+    return origin
   }
 
   func liesAhead(_ moment: Moment?) -> Bool { moment.map { $0.days.lowerBound > asOf } ?? false }

@@ -3,7 +3,8 @@ internal import PlumblineJSON
 
 /// What a value of an Observation, or an answer to a question, says about a fact.
 enum ReadValue {
-  case state(FactState)
+  /// - Parameter given: the value in another unit, and how it was converted; nil if it was given in the fact's own.
+  case state(FactState, given: String? = nil)
   /// It has no value that counts, and why.
   case refused(String)
 }
@@ -97,8 +98,16 @@ struct ValueReading {
     guard let number = node.numberValue else { throw ElementFault(path: path, wanted: "a number") }
     let fact = vocabulary[hit.fact]
     let isBare = unit == nil || unit == "{score}" || unit == "1"
+    if let unit, let grid = fact.grid, let conversion = fact.conversions.first(where: { $0.unit == unit }) {
+      guard let own = conversion.converted(number, from: grid.low, step: grid.step),
+        fact.allows(.number(own))
+      else { return .refused("converted from \(unit), a number that \(fact.name) cannot be") }
+      return .state(.known(.number(own)), given: conversion.isName ? nil : conversion.words("\(number)"))
+    }
     if let own = fact.unit, fact.unit != unit {
-      guard isBare else { return .refused("its unit is not that of \(fact.name), and nothing is converted") }
+      guard isBare else {
+        return .refused("its unit is not that of \(fact.name), and no conversion is declared")
+      }
       if !isUnitKnown {
         guard let above = hit.code.bareAbove else {
           return .refused("it has no unit, and \(fact.name) is in \(own)")

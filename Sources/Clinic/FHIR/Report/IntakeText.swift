@@ -71,10 +71,11 @@ public struct IntakeText {
     let rows = vocabulary.givenFacts.compactMap { index -> [String]? in
       let fact = vocabulary[index]
       let origin = profile.origins[index]
+      let given = origin?.given.map { " (given as \($0))" } ?? ""
       let value: String
       switch profile[index] {
-      case .known(let known): value = fact.words(for: known)
-      case .within(let range): value = range.words(of: fact)
+      case .known(let known): value = fact.words(for: known) + given
+      case .within(let range): value = range.words(of: fact) + given
       case .absent(let reason):
         if reason == .notAsked, origin == nil { return nil }
         value = reason.words + (origin?.staleValue.map { " (\(fact.words(for: $0)))" } ?? "")

@@ -52,9 +52,10 @@ struct FindingWords {
 
   private func origin(_ fact: Fact.Index) -> String {
     guard let origin = decision.origins[fact] else { return "" }
-    let parts = [origin.observed.map { language("observed {day}", ["day": $0]) }, origin.source].compactMap {
-      $0
-    }
+    let parts = [
+      origin.given.map { language("given as {value}", ["value": $0]) },
+      origin.observed.map { language("observed {day}", ["day": $0]) }, origin.source,
+    ].compactMap(\.self)
     return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 }

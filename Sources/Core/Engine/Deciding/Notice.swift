@@ -72,6 +72,29 @@ extension Wording {
     }
   }
 
+  /// Returns a quiet line for each fact that the answer read and that was given in another unit: with the arithmetic.
+  func converted(_ trace: [TraceEntry]) -> [Decision.Notice] {
+    let read = trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.facts) }
+    return knowledge.profile.origins.sorted { $0.key < $1.key }.compactMap { fact, origin in
+      guard read.contains(fact), let given = origin.given else { return nil }
+      return .init(
+        id: vocabulary[fact].name, placement: .quiet,
+        says: language(
+          "{fact}: {value}, converted from {given}.",
+          ["fact": vocabulary[fact].label, "value": value(of: fact), "given": given]),
+        asks: [])
+    }
+  }
+
+  private func value(of fact: Fact.Index) -> String {
+    let unit = vocabulary[fact].unitInWords.map { " \(language($0))" } ?? ""
+    return switch knowledge.profile[fact] {
+    case .known(let value): vocabulary[fact].words(for: value) + unit
+    case .within(let range): range.words(of: vocabulary[fact], in: language) + unit
+    case .absent(let reason): language(reason.words)
+    }
+  }
+
   /// Returns the quiet line that notes were not read, if there are any: what stands only there counts for nothing.
   func notesNotRead() -> [Decision.Notice] {
     guard knowledge.profile.hasNotes else { return [] }

@@ -56,7 +56,8 @@ struct Wording {
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     // A record of the first edition is replayed as that edition answered.
     decision.notices =
-      guideline.isFirstEdition ? [] : questions() + settled() + notReadBack() + notesNotRead()
+      guideline.isFirstEdition
+      ? [] : questions() + settled() + notReadBack() + converted(decision.trace) + notesNotRead()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()

@@ -2,6 +2,8 @@
 public struct TranslationFit: Sendable, Hashable {
   /// The facts that only one of the two shows.
   public let placeholders: [String]
+  /// Whether both have the same places for values, in another order.
+  public let isReordered: Bool
   /// The numbers of both, in their order; nil if they agree.
   public let numbers: (source: [String], translation: [String])?
 
@@ -12,6 +14,7 @@ public struct TranslationFit: Sendable, Hashable {
       isWhole
       ? Set(one + other).filter { name in one.count { $0 == name } != other.count { $0 == name } }.sorted()
       : ["{"]
+    isReordered = placeholders.isEmpty && one != other
     let (first, second) = (Self.numbers(source), Self.numbers(translation))
     numbers = first == second ? nil : (first, second)
   }
@@ -19,12 +22,14 @@ public struct TranslationFit: Sendable, Hashable {
   public var isGood: Bool { placeholders.isEmpty && numbers == nil }
 
   public static func == (left: TranslationFit, right: TranslationFit) -> Bool {
-    left.placeholders == right.placeholders && left.numbers?.source == right.numbers?.source
+    left.placeholders == right.placeholders && left.isReordered == right.isReordered
+      && left.numbers?.source == right.numbers?.source
       && left.numbers?.translation == right.numbers?.translation
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(placeholders)
+    hasher.combine(isReordered)
     hasher.combine(numbers?.source)
     hasher.combine(numbers?.translation)
   }

@@ -7,7 +7,8 @@ internal import PlumblineJSON
 struct FactReader {
   /// The fields that are read only if the type is known.
   private static let others = [
-    "range", "step", "codes", "labels", "unit", "label", "question", "coding", "fhir", "note", "sources",
+    "range", "step", "codes", "labels", "unit", "converts", "label", "question", "coding", "fhir", "note",
+    "sources",
     "measurement_error", "can_change", "only_when", "compute", "is", "from",
   ]
 
@@ -33,6 +34,7 @@ struct FactReader {
       goalOutcomes: outcomes, computation: nil,
       place: fields.place())
     fact.isAsked = fields.optional("asked").map { flag(fields, $0) } ?? true
+    fact.conversions = ConversionReader(fields: fields).conversions(into: fact.grid == nil ? nil : fact.unit)
     if kindName == "date" { (fact.isDate, fact.unit) = (true, "d") }
     return fact
   }

@@ -34,7 +34,8 @@ struct Linker {
     }
     for fact in guideline.vocabulary.facts {
       let error = fact.measurementError.map { [$0.source] } ?? []
-      checkSources(fact.sources + error, "fact '\(fact.name)'", fact.place)
+      checkSources(
+        fact.sources + error + fact.conversions.compactMap(\.source), "fact '\(fact.name)'", fact.place)
     }
     let parts = Set(guideline.pairings.keys.flatMap(\.parts))
     for veto in guideline.vetoes {

@@ -7,6 +7,7 @@ enum SeriesReader {
     let numbers = fields.list("range").compactMap { FactReader.number($0) }
     let (label, question) = (fields.text("label"), fields.text("question"))
     let unit = fields.optionalText("unit")
+    let conversions = ConversionReader(fields: fields).conversions(into: unit, isOfSeries: true)
     _ = fields.optionalText("note")
     fields.finish()
     guard numbers.count == 2, numbers[0] <= numbers[1] else {
@@ -14,9 +15,11 @@ enum SeriesReader {
         "`range` of \(fields.who) must be two numbers, the lower one first: { 50, 300 }", at: "range")
       return nil
     }
-    return FactSeries(
+    var series = FactSeries(
       name: fields.declaration.name, label: label, question: question, unit: unit, low: numbers[0],
       high: numbers[1], place: fields.place())
+    series.conversions = conversions
+    return series
   }
 
   /// Reads `from = { series = bp.readings, take = "latest", within_weeks = 12 }`, and adds it to the series.

@@ -11,6 +11,10 @@ struct SiteReader {
       fields.problem(
         "`country` of \(fields.who) is '\(country)'; write its code of two capital letters: \"BE\"",
         at: "country")
+    } else if Self.isOfNoCountry(country) {
+      fields.problem(
+        "`country` of \(fields.who) is '\(country)', which ISO 3166 gives to no country; write the country's own code: \"BE\"",
+        at: "country")
     }
     var contacts: [Site.Contact: String] = [:]
     let known = Site.Contact.allCases.map(\.rawValue)
@@ -48,5 +52,12 @@ struct SiteReader {
       return nil
     }
     return text
+  }
+
+  /// Whether ISO 3166-1 leaves a code to its users, so that no country has it: AA, QM to QZ, XA to XZ, ZZ.
+  ///
+  /// <https://www.iso.org/iso-3166-country-codes.html>
+  private static func isOfNoCountry(_ code: String) -> Bool {
+    code == "AA" || code == "ZZ" || code.hasPrefix("X") || ("QM"..."QZ").contains(code)
   }
 }

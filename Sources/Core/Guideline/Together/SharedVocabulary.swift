@@ -193,7 +193,8 @@ extension Fact {
   /// the back here and about the knee there, and a wrong *no* could silence a stop.
   func means(_ other: Fact) -> Bool {
     if place == other.place { return true }
-    guard computation == nil, other.computation == nil, unit == other.unit, isDate == other.isDate,
+    guard computation == nil, other.computation == nil, unit == other.unit,
+      conversions.map(\.arithmetic) == other.conversions.map(\.arithmetic), isDate == other.isDate,
       kind.allowsTheSame(as: other.kind), labels == other.labels
     else { return false }
     func words(_ text: String) -> [Substring] { text.lowercased().split(whereSeparator: \.isWhitespace) }
@@ -224,7 +225,8 @@ extension FactSeries {
   /// Whether readings for another guideline's series of this name are readings for this one.
   fileprivate func means(_ other: FactSeries) -> Bool {
     place == other.place
-      || (question == other.question && unit == other.unit && (low, high) == (other.low, other.high))
+      || (question == other.question && unit == other.unit && (low, high) == (other.low, other.high)
+        && conversions.map(\.arithmetic) == other.conversions.map(\.arithmetic))
   }
 }
 

@@ -29,6 +29,8 @@ public struct Fact: Sendable, Hashable {
   public var kind: Kind
   /// UCUM where there is one: "a", "wk"; nil for scores, codes and booleans.
   public var unit: String?
+  /// How numbers in other units become its own; nothing else is converted.
+  public package(set) var conversions: [Conversion] = []
   /// The label as a clinician writes it: "FABQ-PA".
   public var label: String
   /// The question for the patient, or for the chart.

@@ -79,6 +79,8 @@ public struct FactSeries: Sendable, Hashable {
   public var low: ExactNumber
   public var high: ExactNumber
   public package(set) var reductions: [Reduction] = []
+  /// How readings in other units become its own; nothing else is converted.
+  public package(set) var conversions: [Conversion] = []
   public var place: Place
 
   package init(

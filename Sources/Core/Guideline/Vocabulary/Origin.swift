@@ -8,6 +8,8 @@ public struct Origin: Sendable, Hashable {
   public var recorded: String?
   /// How it is known: `observation`, `answer`, `condition`, `procedure`, `device`, `consent`, `patient`, `goal`; `scored` from the answers to a questionnaire.
   public var method: String?
+  /// The value as it was given in another unit, and how it was converted: `7.4 % × 10.93 − 23.5`; nil if it was given in the fact's own.
+  public var given: String?
   /// What was taken together has the same sitting; laws of arithmetic hold within one.
   public var sitting: String?
   /// Whether it was given on the day of the answer.

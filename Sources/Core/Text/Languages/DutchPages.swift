@@ -184,6 +184,7 @@ extension DutchWords {
     "From the record": "Uit het dossier",
     "was {value}, too old": "was {value}, te oud",
     "observed {day}": "vastgesteld op {day}",
+    "given as {value}": "opgegeven als {value}",
 
     // The tree of comparisons
     "Why, comparison by comparison": "Waarom, vergelijking voor vergelijking",

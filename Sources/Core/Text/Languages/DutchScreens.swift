@@ -76,6 +76,7 @@ extension DutchWords {
     "at some time": "op een of ander moment",
     "{title}: not settled.": "{title}: niet uitgeklaard.",
     "{group}: answered together, not read back.": "{group}: samen beantwoord, niet teruggelezen.",
+    "{fact}: {value}, converted from {given}.": "{fact}: {value}, omgerekend uit {given}.",
     "The notes were not read.": "De notities zijn niet gelezen.",
     "DEFER": "WACHTEN", "STOP": "STOP", "OUT OF SCOPE": "BUITEN DE RICHTLIJN",
     "Not recorded (--no-record).": "Niet vastgelegd (--no-record).",

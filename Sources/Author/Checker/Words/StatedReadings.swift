@@ -1,0 +1,138 @@
+internal import PlumblineGuideline
+internal import PlumblineJSON
+
+/// The check for texts that state another window or threshold than the fact that is taken from readings.
+enum StatedReadings: Check {
+  private static let series = """
+    fact "pain.diary" {
+      type = "series", range = { 0, 10 }, label = "Pain diary", question = "How strong was the pain on each day?",
+    }
+
+    """
+
+  private static func bad(_ question: String, _ mark: String = "") -> FindingKind.Example {
+    .init(
+      """
+      fact "pain.bad_days" {
+        type     = "integer", range = { 0, 30 },
+        label    = "Bad days",
+        question = "\(question)",\(mark)
+        from     = { series = pain.diary, take = "count_at_least", value = 7, within_weeks = 4 },
+      }
+      """,
+      around: series
+        + Examples.rule(["when": "pain.bad_days :at_least(7),", "because": "\"Bad days: {pain.bad_days}.\","]),
+      tests: Examples.test().replacing("intensity", with: "bad_days"))
+  }
+
+  static let misstated = FindingKind(
+    "reading-misstated", .warning,
+    "a text states another window or threshold than the readings that count",
+    reason: """
+      A fact that is taken from readings counts only those of its window, and by its own threshold. A question or a reason that names \
+      others describes another number. Write the window and the value of `from`, or correct `from`.
+      """,
+    mistake: bad("On how many of the last 12 weeks' days was the pain 7 or more?", Examples.mark),
+    fix: bad("On how many days of the last 4 weeks was the pain 7 or more?"))
+
+  static let kinds = [misstated]
+
+  static func findings(in subject: Subject) -> [Finding] {
+    let vocabulary = subject.vocabulary
+    let reductions = vocabulary.series.values.flatMap(\.reductions)
+    return Utterance.all(in: subject).flatMap { utterance -> [Finding] in
+      let own = utterance.word == "fact" ? vocabulary.index(of: utterance.name) : nil
+      let read = own.map { [$0] } ?? utterance.asked ?? []
+      let about = reductions.filter { read.contains($0.fact) }
+      // A text that reads a date, too, may state that one's time.
+      guard !about.isEmpty, !read.contains(where: { vocabulary[$0].isDate }) else { return [] }
+      var found: [(quoted: String, says: String)] = []
+      if let window = window(of: utterance, about) { found.append(window) }
+      if let own, let reduction = about.first(where: { $0.fact == own }),
+        let threshold = threshold(of: utterance, reduction)
+      {
+        found.append(threshold)
+      }
+      return found.map { quoted, says in
+        Finding(
+          misstated, at: subject.location(utterance, quoting: quoted),
+          "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' says `\(quoted)`, but \(says)")
+      }
+    }
+  }
+
+  /// The first "last 12 weeks" that is the window of no fact that is read; nil if one of them has no window.
+  private static func window(
+    of utterance: Utterance, _ about: [FactSeries.Reduction]
+  ) -> (quoted: String, says: String)? {
+    let days = Set(about.compactMap(\.withinDays))
+    guard days.count == 1, let own = days.first, about.allSatisfy({ $0.withinDays != nil }) else {
+      return nil
+    }
+    for clause in Clause.all(in: utterance.text) {
+      let words = clause.words
+      for index in words.indices.dropLast(2) where ["last", "past"].contains(words[index]) {
+        let unit = words[index + 2].trimmingPossessive
+        guard let count = Int(words[index + 1]), let length = lengths[unit],
+          !length.map({ $0 * count }).contains(own)
+        else { continue }
+        let range = clause.tokens[index].range.lowerBound..<clause.tokens[index + 2].range.upperBound
+        return (String(utterance.text[range]), "what counts are readings of the last \(own) days")
+      }
+    }
+    return nil
+  }
+
+  /// How many days a unit may be: months and years have no one length.
+  private static let lengths: [String: ClosedRange<Int>] = [
+    "day": 1...1, "days": 1...1, "week": 7...7, "weeks": 7...7, "month": 28...31, "months": 28...31,
+    "year": 364...366, "years": 364...366,
+  ]
+
+  /// A threshold in the text of a count that draws another line.
+  private static func threshold(
+    of utterance: Utterance, _ reduction: FactSeries.Reduction
+  ) -> (quoted: String, says: String)? {
+    guard let value = reduction.value, ["question", "label"].contains(utterance.field) else { return nil }
+    let stated = Clause.all(in: utterance.text).flatMap { thresholds(in: $0, utterance.text) }
+    guard !stated.contains(where: { draws($0, the: reduction.taking, at: value) }),
+      let wrong = stated.first
+    else { return nil }
+    return (wrong.quoted, "it is \(reduction.words)")
+  }
+
+  /// A threshold that a text states, and whether its number itself counts, as in "58 or more".
+  private typealias Stated = (number: ExactNumber, isInclusive: Bool, quoted: String)
+
+  /// "58 or more", "at least 58", "above 57", "below 4".
+  private static func thresholds(in clause: Clause, _ text: String) -> [Stated] {
+    let words = clause.words
+    return words.indices.compactMap { index in
+      guard let number = ExactNumber(words[index]) else { return nil }
+      let (before, after) = (words[..<index].suffix(2), words[(index + 1)...].prefix(2))
+      let (first, last, isInclusive): (Int, Int, Bool)
+      if after.first == "or", ["more", "less"].contains(after.last) {
+        (first, last, isInclusive) = (index, index + 2, true)
+      } else if before.first == "at", ["least", "most"].contains(before.last) {
+        (first, last, isInclusive) = (index - 2, index, true)
+      } else if ["above", "over", "below", "under"].contains(before.last) {
+        (first, last, isInclusive) = (index - 1, index, false)
+      } else {
+        return nil
+      }
+      let range = clause.tokens[first].range.lowerBound..<clause.tokens[last].range.upperBound
+      return (number, isInclusive, String(text[range]))
+    }
+  }
+
+  /// Whether a text draws the line of a count, by its number or by the next one: "58 or more" is "above 57".
+  private static func draws(_ stated: Stated, the taking: FactSeries.Taking, at value: ExactNumber) -> Bool {
+    let isInclusive = taking == .countAtLeast || taking == .countAtMost
+    if stated.isInclusive == isInclusive { return stated.number == value }
+    return stated.number + 1 == value || value + 1 == stated.number
+  }
+}
+
+extension String {
+  fileprivate var trimmingPossessive: String { hasSuffix("'") ? String(dropLast()) : self }
+}
