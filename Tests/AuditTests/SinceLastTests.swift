@@ -56,6 +56,30 @@ struct SinceLastTests {
     #expect(cause.title?.contains("CBT") ?? false)
   }
 
+  @Test func `it speaks the language of the answer, and names rules and pairings as they are recorded`()
+    throws
+  {
+    let recorded = try RecordedHistory()
+    let before = PatientHistoryTests.profile(tsk: 44)
+    try recorded.record(before, by: try Shipped.evaluator(), asOf: "2026-06-01")
+    let after = before.replacing("\"pcs\": 21", with: "\"pcs\": 40")
+    let evaluator = JointEvaluator(alone: try Shipped.evaluator())
+    let dutch = LanguageView(evaluator, in: try #require(Language.named("nl")))
+    let read = try ProfileReader(evaluator.vocabulary, asOf: "2026-11-20").read(Array(after.utf8))
+    var shelf = GuidelineShelf(recorded.ledger)
+    let id = try #require(read.id)
+    let since = try SinceLastAnswer(
+      before: try evaluator.decide(read, asOf: "2026-11-20"), of: read, named: id, by: evaluator,
+      in: recorded.ledger, &shelf, sayingIn: dutch.evaluator.guidelines)
+    let view = try #require(since)
+    let text = view.text(style: Style())
+    #expect(text.contains("Sinds het antwoord van 2026-06-01"))
+    #expect(text.contains("het advies is veranderd: eerste keuze: exercise+pain-education →"))
+    for english in ["Since", "advice", "because", "changed", "not evaluated"] {
+      #expect(!text.contains(english), "\(text)")
+    }
+  }
+
   @Test func `a guideline that changed is distinguished from answers that changed`() throws {
     let recorded = try RecordedHistory()
     // With another cut-off the patient of the example had no high fear.

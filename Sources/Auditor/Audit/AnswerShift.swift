@@ -1,3 +1,5 @@
+internal import PlumblineText
+
 /// The way in which an answer changes.
 public enum AnswerClass: String, Sendable, Hashable, CaseIterable {
   case disposition
@@ -25,8 +27,13 @@ public struct AnswerShift: Sendable, Hashable {
   public var after: String
 
   /// `certainty of ho-2022/…: low → moderate`.
-  public var words: String {
-    kind.rawValue + (subject.map { " of \($0)" } ?? "") + ": \(before) → \(after)"
+  public var words: String { words(in: .english) }
+
+  /// The same with the words around the codes in a language.
+  func words(in language: Language) -> String {
+    let kind = language(kind.rawValue)
+    let what = subject.map { language("{what} of {subject}", ["what": kind, "subject": $0]) } ?? kind
+    return "\(what): \(language(before)) → \(language(after))"
   }
 
   /// Returns what differs between two signatures: empty if and only if they are the same.

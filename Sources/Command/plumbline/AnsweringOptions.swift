@@ -72,18 +72,21 @@ struct AnsweringOptions: ParsableArguments {
       throw Fault(.internal, "no decision: \(error)")
     }
     // What is said in another language is worked out once the answer is decided.
+    let view = speaking.view(of: evaluator)
     let submission = Submission(
       joint, consultation, evaluator.guidelines, Output.style(isPlain: plain),
-      shown: speaking.view(of: evaluator).flatMap { $0.shown(joint, for: profile) })
+      shown: view.flatMap { $0.shown(joint, for: profile) })
     if !joint.alerts.isEmpty {
       guard try recorder.recordAtOnce(submission) else {
         return ExitCode(Fault.Code.stopNotRecorded.rawValue)
       }
     } else {
-      let last = LastAnswer(joint: joint, profile: profile, evaluator: evaluator, recording: recording)
+      let last = LastAnswer(
+        joint: joint, profile: profile, evaluator: evaluator, recording: recording,
+        words: view?.evaluator.guidelines)
       // A page is one whole, so what belongs into it is looked up first; every other answer is shown before.
-      let view = format == .html ? last.compare() : nil
-      try recorder.record(view.map { submission.showing($0) } ?? submission)
+      let since = format == .html ? last.compare() : nil
+      try recorder.record(since.map { submission.showing($0) } ?? submission)
       last.printAfter(format, Output.style(isPlain: plain))
     }
     for (guideline, failure) in joint.failures { Output.error("no decision by '\(guideline)': \(failure)") }

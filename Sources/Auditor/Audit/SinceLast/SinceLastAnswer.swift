@@ -1,6 +1,7 @@
 public import PlumblineGuideline
 internal import PlumblineJSON
 internal import PlumblinePresentation
+public import PlumblineText
 
 /// What changed since a patient's last answer of an earlier day, and why the advice did.
 ///
@@ -28,6 +29,8 @@ public struct SinceLastAnswer: Sendable {
   public let day: Day
   /// The name of its record.
   public let record: String
+  /// The language of its sentences; names of rules, packs and pairings are the same in every one.
+  public let language: Language
   var changes: [Change] = []
   /// What the answer would have been then by today's packs, against what it was; empty if the packs and the engine are the same.
   var byGuideline: [AnswerShift] = []
@@ -39,5 +42,7 @@ public struct SinceLastAnswer: Sendable {
   /// What could not be compared, and why.
   var notes: [String] = []
 
-  init(of day: Day, record: String) { (self.day, self.record) = (day, record) }
+  init(of day: Day, record: String, in language: Language) {
+    (self.day, self.record, self.language) = (day, record, language)
+  }
 }

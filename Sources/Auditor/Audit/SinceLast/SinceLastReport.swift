@@ -32,52 +32,71 @@ extension SinceLastAnswer {
     """
   }
 
-  private var title: String { "Since the answer of \(day) (record \(record))" }
+  private var title: String {
+    language("Since the answer of {day} (record {record})", ["day": "\(day)", "record": record])
+  }
 
   private func lines(isPlain: Bool) -> [String] {
     func arrows(_ text: String) -> String { isPlain ? text.replacing("→", with: "->") : text }
-    let words = HistoryWords(isPlain: isPlain)
+    let words = HistoryWords(isPlain: isPlain, language: language)
     var lines = changes.map { arrows("\($0.label) \($0.before) → \($0.after)") + Self.verdict($0, words) }
     if changes.isEmpty, notes.isEmpty {
-      lines.append("no score and no other answer changed that is compared here")
+      lines.append(language("no score and no other answer changed that is compared here"))
     }
-    if !packs.isEmpty { lines.append(arrows("the guideline changed: \(packs.joined(separator: ", "))")) }
+    if !packs.isEmpty {
+      lines.append(
+        arrows(language("the guideline changed: {packs}", ["packs": packs.joined(separator: ", ")])))
+    }
     if !byGuideline.isEmpty {
       lines.append(
         arrows(
-          "the advice for the earlier answers changed with the guideline: "
-            + byGuideline.map(\.words).joined(separator: "; ")))
+          language(
+            "the advice for the earlier answers changed with the guideline: {changes}",
+            ["changes": said(byGuideline)])))
     }
     if byAnswers.isEmpty {
       lines.append(
-        byGuideline.isEmpty ? "the advice is the same" : "what was answered since changed no advice")
+        language(
+          byGuideline.isEmpty ? "the advice is the same" : "what was answered since changed no advice"))
     } else {
-      lines.append(arrows("the advice changed: \(byAnswers.map(\.words).joined(separator: "; "))"))
+      lines.append(arrows(language("the advice changed: {changes}", ["changes": said(byAnswers)])))
       lines.append(arrows(because))
     }
     return lines + words.reading(changes.compactMap(\.scale?.verdict)) + notes
+  }
+
+  private func said(_ shifts: [AnswerShift]) -> String {
+    shifts.map { $0.words(in: language) }.joined(separator: "; ")
   }
 
   /// ": −8, within measurement error (MDC95 …)"; empty for what is no scale.
   private static func verdict(_ change: Change, _ words: HistoryWords) -> String {
     guard let scale = change.scale else { return "" }
     let isJudged = [.beyond, .within].contains(scale.verdict)
-    return ": \(scale.words(isPlain: words.isPlain))"
+    return ": \(scale.words(isPlain: words.isPlain, in: words.language))"
       + (isJudged ? change.error.map { " (\(words.error($0)))" } ?? "" : "")
   }
 
   private var because: String {
     guard !causes.isEmpty else {
-      return "why: see `plumbline explain --record \(record)` beside today's answer"
+      return language(
+        "why: see `plumbline explain --record {record}` beside today's answer", ["record": record])
     }
     let named = causes.prefix(Self.mostCauses).map { cause in
       let name = cause.title.map { "\"\($0)\" (\(cause.change.id))" } ?? cause.change.id
-      let reads = cause.facts.isEmpty ? "" : ", by \(cause.facts.joined(last: "and"))"
-      return
-        "\(name): \(cause.change.before ?? "not evaluated") → \(cause.change.after ?? "not evaluated")\(reads)"
+      let reads =
+        cause.facts.isEmpty
+        ? "" : language(", by {facts}", ["facts": cause.facts.joined(last: language("and"))])
+      func truth(_ word: String?) -> String { language(word ?? "not evaluated") }
+      return "\(name): \(truth(cause.change.before)) → \(truth(cause.change.after))\(reads)"
     }
     let rest = causes.count - named.count
-    return "because of \(named.joined(separator: "; "))"
-      + (rest > 0 ? "; and \(rest.counted("more rule"))" : "")
+    let more =
+      switch rest {
+      case ...0: ""
+      case 1: language("; and 1 more rule")
+      default: language("; and {count} more rules", ["count": "\(rest)"])
+      }
+    return language("because of {causes}", ["causes": named.joined(separator: "; ")]) + more
   }
 }

@@ -4,6 +4,7 @@ internal import PlumblineInterchange
 internal import PlumblineJSON
 public import PlumblineLedger
 internal import PlumblinePresentation
+internal import PlumblineText
 
 extension SinceLastAnswer {
   /// How many of a patient's newest records are searched for an answer of an earlier day.
@@ -11,13 +12,16 @@ extension SinceLastAnswer {
 
   /// Compares an answer with the patient's last one of an earlier day. Answers of one day are one visit.
   ///
-  /// - Parameter ledger: opened for reading; `shelf` is over it, too.
+  /// - Parameters:
+  ///   - ledger: opened for reading; `shelf` is over it, too.
+  ///   - words: the guidelines in the language of the answer; nil for their own.
   /// - Returns: nil if there is no such answer.
   /// - Throws: `LedgerError`, if the ledger cannot be read.
   public init?(
     before joint: JointDecision, of profile: Profile, named id: String, by evaluator: JointEvaluator,
-    in ledger: Ledger, _ shelf: inout GuidelineShelf
+    in ledger: Ledger, _ shelf: inout GuidelineShelf, sayingIn words: Guidelines? = nil
   ) throws {
+    let shown = words ?? evaluator.guidelines
     var filter = RecordFilter()
     try filter.patient(id, in: ledger)
     let patients = filter.patients ?? []
@@ -30,10 +34,12 @@ extension SinceLastAnswer {
         payload.asOf < joint.asOf
       else { continue }
       let name = try record.leaf.from ?? RecordName(origin: ledger.origin() ?? "", index: record.index)
-      self.init(of: payload.asOf, record: name.description)
+      self.init(
+        of: payload.asOf, record: name.description,
+        in: shown.members.first?.guideline.language ?? .english)
       let now = JointDecisionJSON(evaluator.guidelines).value(joint)
-      let changed = compare(payload, record.leaf, profile, evaluator.guidelines, &shelf)
-      explain(payload, record.leaf, from: then, to: now, evaluator, changed)
+      let changed = compare(payload, record.leaf, profile, evaluator.guidelines, shown.vocabulary, &shelf)
+      explain(payload, record.leaf, from: then, to: now, evaluator, shown, changed)
       return
     }
     return nil
@@ -44,7 +50,7 @@ extension SinceLastAnswer {
   /// Finds the facts whose answers changed; returns their names with their labels.
   private mutating func compare(
     _ payload: DecisionPayload, _ leaf: Leaf, _ profile: Profile, _ guidelines: Guidelines,
-    _ shelf: inout GuidelineShelf
+    _ shown: Vocabulary, _ shelf: inout GuidelineShelf
   ) -> [String: String] {
     let then: (profile: Profile, vocabulary: Vocabulary)
     do {
@@ -57,7 +63,8 @@ extension SinceLastAnswer {
       )
     } catch {
       notes.append(
-        "the answers of that day are not compared, because the packs of that day no longer read them")
+        language(
+          "the answers of that day are not compared, because the packs of that day no longer read them"))
       return [:]
     }
     let vocabulary = guidelines.vocabulary
@@ -67,18 +74,21 @@ extension SinceLastAnswer {
       guard let earlier = then.vocabulary.index(of: fact.name), fact.membership == nil else { continue }
       let (before, after) = (then.profile[earlier], profile[index])
       if before == after { continue }
-      changed[fact.name] = fact.label
+      let label = shown[index].label
+      changed[fact.name] = label
       if vocabulary.ofToday.contains(index) { continue }
       guard Scale(then.vocabulary[earlier]) == Scale(fact) else {
-        notes.append("\(fact.label) was another version of its scale on that day, so it is not compared")
+        notes.append(
+          language(
+            "{fact} was another version of its scale on that day, so it is not compared", ["fact": label]))
         continue
       }
       if fact.isScale {
         let error = DetectableChange(fact, in: guidelines)
         let change = ScaleChange(from: before, to: after, isOfToday: false, error)
-        add(fact, before, after, change.amount == nil ? nil : change, error)
+        add(shown[index], before, after, change.amount == nil ? nil : change, error)
       } else if fact.canChange, fact.grid == nil {
-        add(fact, before, after)
+        add(shown[index], before, after)
       }
     }
     return changed
@@ -90,7 +100,8 @@ extension SinceLastAnswer {
   ) {
     changes.append(
       Change(
-        label: fact.label, before: fact.words(before), after: fact.words(after), scale: scale, error: error))
+        label: fact.label, before: fact.words(before, in: language), after: fact.words(after, in: language),
+        scale: scale, error: error))
   }
 
   // MARK: advice
@@ -98,14 +109,14 @@ extension SinceLastAnswer {
   /// Finds what of the answer changed by the guideline, and what by the patient's answers.
   private mutating func explain(
     _ payload: DecisionPayload, _ leaf: Leaf, from then: JSONValue, to now: JSONValue,
-    _ evaluator: JointEvaluator, _ changed: [String: String]
+    _ evaluator: JointEvaluator, _ shown: Guidelines, _ changed: [String: String]
   ) {
     guard let earlier = RecordedAnswer(then), let today = RecordedAnswer(now) else {
-      notes.append("the advice is not compared, because the earlier answer cannot be read")
+      notes.append(language("the advice is not compared, because the earlier answer cannot be read"))
       return
     }
     var (reference, middle) = (then, earlier)
-    packs = Self.packs(then, now)
+    packs = packs(then, now)
     if !packs.isEmpty || leaf.engine != Evaluator.version {
       // The earlier profile by today's packs: what differs from then is the guideline's doing, what is left the answers'.
       if case .decision(let again) = Redecision(payload, by: evaluator), let answer = RecordedAnswer(again) {
@@ -113,8 +124,9 @@ extension SinceLastAnswer {
         byGuideline = AnswerShift.between(earlier, middle)
       } else {
         notes.append(
-          "the guideline changed since, and does not read the earlier answers: which of the two changed the advice is not known"
-        )
+          language(
+            "the guideline changed since, and does not read the earlier answers: which of the two changed the advice is not known"
+          ))
       }
     }
     byAnswers = AnswerShift.between(middle, today)
@@ -124,13 +136,13 @@ extension SinceLastAnswer {
     let deciding = all.filter { [$0.before, $0.after].contains { $0?.contains("true") ?? false } }
     causes = (deciding.isEmpty ? all : deciding).map { change in
       Cause(
-        change: change, title: evaluator.guidelines.title(of: change.id),
+        change: change, title: shown.title(of: change.id),
         facts: (reads[change.id] ?? []).compactMap { changed[$0] }.sorted())
     }
   }
 
   /// The packs in two decisions that differ.
-  private static func packs(_ before: JSONValue, _ after: JSONValue) -> [String] {
+  private func packs(_ before: JSONValue, _ after: JSONValue) -> [String] {
     func packs(_ decision: JSONValue) -> [String: (version: String, digest: String)] {
       let all = decision.answersOfGuidelines.flatMap { $0["guideline"]?["packs"]?.arrayValue ?? [] }
       return Dictionary(
@@ -143,8 +155,9 @@ extension SinceLastAnswer {
     let (old, new) = (packs(before), packs(after))
     return Set(old.keys).union(new.keys).sorted().compactMap { id in
       if old[id]?.digest == new[id]?.digest { return nil }
-      let (before, after) = (old[id]?.version ?? "none", new[id]?.version ?? "none")
-      return before == after ? "\(id) \(after), with another content" : "\(id) \(before) → \(after)"
+      let (before, after) = (old[id]?.version ?? language("none"), new[id]?.version ?? language("none"))
+      return before == after
+        ? language("{pack}, with another content", ["pack": "\(id) \(after)"]) : "\(id) \(before) → \(after)"
     }
   }
 

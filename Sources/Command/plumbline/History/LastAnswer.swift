@@ -12,6 +12,8 @@ struct LastAnswer {
   let profile: Profile
   let evaluator: JointEvaluator
   let recording: RecordingOptions
+  /// The guidelines in the language of the answer; nil for their own.
+  var words: Guidelines?
 
   /// How long the search may take, in milliseconds.
   private static let patience = 2_000
@@ -19,12 +21,15 @@ struct LastAnswer {
   /// Returns what changed since; nil if there is no earlier answer, or it is not to be looked up, or cannot be.
   func compare() -> SinceLastAnswer? {
     guard !recording.noRecord, let id = profile.id else { return nil }
-    let (joint, profile, evaluator, options) = (joint, profile, evaluator, recording.ledger)
+    let (joint, profile, evaluator, words) = (joint, profile, evaluator, words)
+    let options = recording.ledger
     let search = WorkBeside { () -> SinceLastAnswer? in
       do {
         let ledger = try options.open(for: .reading)
         var shelf = GuidelineShelf(ledger)
-        return try SinceLastAnswer(before: joint, of: profile, named: id, by: evaluator, in: ledger, &shelf)
+        return try SinceLastAnswer(
+          before: joint, of: profile, named: id, by: evaluator, in: ledger, &shelf,
+          sayingIn: words)
       } catch LedgerError.noSuchLedger {
         return nil
       }

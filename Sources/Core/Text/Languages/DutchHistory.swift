@@ -37,5 +37,38 @@ extension DutchWords {
     "{change}, a rise, which is never called measurement error":
       "{change}, een stijging, die nooit meetfout heet",
     "{change}; each is an answer of its day": "{change}; elk is een antwoord van zijn dag",
+
+    // Since the last answer
+    "Since the answer of {day} (record {record})": "Sinds het antwoord van {day} (vastgelegd als {record})",
+    "no score and no other answer changed that is compared here":
+      "geen score en geen ander antwoord dat hier vergeleken wordt, is veranderd",
+    "the guideline changed: {packs}": "de richtlijn is veranderd: {packs}",
+    "the advice for the earlier answers changed with the guideline: {changes}":
+      "het advies bij de vorige antwoorden is met de richtlijn veranderd: {changes}",
+    "the advice is the same": "het advies is hetzelfde",
+    "what was answered since changed no advice": "wat sindsdien is geantwoord, heeft geen advies veranderd",
+    "the advice changed: {changes}": "het advies is veranderd: {changes}",
+    "why: see `plumbline explain --record {record}` beside today's answer":
+      "waarom: zie `plumbline explain --record {record}` naast het antwoord van vandaag",
+    ", by {facts}": ", door {facts}",
+    "and": "en",
+    "because of {causes}": "door {causes}",
+    "; and 1 more rule": "; en nog 1 regel",
+    "; and {count} more rules": "; en nog {count} regels",
+    "the answers of that day are not compared, because the packs of that day no longer read them":
+      "de antwoorden van die dag worden niet vergeleken, want de pakketten van die dag lezen ze niet meer",
+    "{fact} was another version of its scale on that day, so it is not compared":
+      "{fact} was die dag een andere versie van de schaal, en wordt dus niet vergeleken",
+    "the advice is not compared, because the earlier answer cannot be read":
+      "het advies wordt niet vergeleken, want het vorige antwoord kan niet worden gelezen",
+    "the guideline changed since, and does not read the earlier answers: which of the two changed the advice is not known":
+      "de richtlijn is sindsdien veranderd, en leest de vorige antwoorden niet: welke van de twee het advies veranderde, is niet bekend",
+    "{pack}, with another content": "{pack}, met een andere inhoud",
+    "none": "geen",
+    "true": "waar", "false": "onwaar", "unknown": "onbekend", "not evaluated": "niet beoordeeld",
+    "{what} of {subject}": "{what} van {subject}",
+    "disposition": "beslissing", "alerts": "stops", "primary": "eerste keuze",
+    "alternatives": "alternatieven", "strength": "sterkte",
+    "composed differently": "anders samengesteld", "as recorded": "zoals vastgelegd",
   ]
 }
