@@ -60,6 +60,46 @@ struct BulkFolderTests {
     ).output
   }
 
+  private static func one(_ command: String, _ scratch: borrowing Scratch, patient: String?) -> Command.Result
+  {
+    Command.plumbline(
+      [
+        command, "\(scratch.path)/in", "--rules", Shipped.rules, "--as-of", "2026-11-20", "--time-zone",
+        "UTC",
+      ]
+        + (patient == nil ? [] : ["--patient", "-"]), input: patient ?? "")
+  }
+
+  @Test(arguments: ["a10", "urn:example:file|4711", "4711"])
+  func `one patient of a folder is read by id or identifier, from all files`(patient: String) throws {
+    let scratch = Scratch()
+    Self.write(scratch)
+    scratch.write(
+      "in/Patient.more.ndjson",
+      #"{"resourceType":"Patient","id":"a10","birthDate":"1980","identifier":[{"system":"urn:example:file","value":"4711"}]}"#
+    )
+    let result = Self.one("profile", scratch, patient: patient)
+    #expect(result.code == 0, "\(result.error)")
+    // a10 is the fourth patient, whose pain is 3, and the only one whose resources are shown.
+    #expect(result.output.contains("pain.intensity"))
+    #expect(result.output.contains("Observation/o-a10"))
+    for other in Self.ids where other != "a10" { #expect(!result.output.contains("o-\(other) ")) }
+    #expect(Self.one("recommend", scratch, patient: patient).output.contains("Plumbline"))
+  }
+
+  @Test func `a folder needs a patient, who must be in it, and lines that can be read`() throws {
+    let scratch = Scratch()
+    Self.write(scratch)
+    let unnamed = Self.one("profile", scratch, patient: nil)
+    #expect(unnamed.code == 65 && unnamed.error.contains("--patient -, with the id on standard input"))
+    let absent = Self.one("recommend", scratch, patient: "nobody")
+    #expect(absent.code == 65 && absent.error.contains("no resource in"))
+    #expect(!absent.error.contains("nobody"))
+    scratch.write("in/Goal.ndjson", "{")
+    let broken = Self.one("recommend", scratch, patient: "a10")
+    #expect(broken.code == 65 && broken.error.contains("Goal.ndjson, line 1"), "\(broken.error)")
+  }
+
   @Test
   func `each patient gets the row of their whole record, in the order of ids, whatever the files' order`()
     throws

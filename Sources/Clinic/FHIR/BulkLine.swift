@@ -33,6 +33,16 @@ public enum BulkLine: Sendable, Hashable {
     }
   }
 
+  /// Whether a line is a Patient with this identifier: its value, or its system and value, `urn:oid:1.2|N-7`.
+  public static func isPatient(_ line: [UInt8], identifiedBy wanted: String) -> Bool {
+    guard let node = try? JSONReader.read(line, limits: FHIRIntake.limits),
+      node["resourceType"]?.stringValue == "Patient"
+    else { return false }
+    return (node["identifier"]?.arrayValue ?? []).contains {
+      Identifier(system: $0["system"]?.stringValue, value: $0["value"]?.stringValue).isWritten(wanted)
+    }
+  }
+
   private static func patient(_ node: JSONNode, _ type: String) -> String? {
     if type == "Patient" { return node["id"]?.stringValue }
     let reference = (node["subject"] ?? node["patient"])?["reference"]?.stringValue

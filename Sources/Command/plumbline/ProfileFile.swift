@@ -33,7 +33,7 @@ struct ProfileSource {
   func read() throws(Fault) -> [UInt8] {
     if let text { return Array(text.utf8) }
     let text =
-      try file.map { path throws(Fault) in try Input.read(path, limit: FHIRIntake.limits.bytes) } ?? []
+      try file.map { path throws(Fault) in try record.text(of: path) } ?? []
     if facts.isEmpty { return text }
     if text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
       throw Fault(

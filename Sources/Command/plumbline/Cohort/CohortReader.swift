@@ -62,7 +62,7 @@ final class CohortReader {
     } else {
       hasRecords = kind == .fhir
     }
-    guard hasRecords && kind != .ndjson && !isCSV || !files.contains(where: BulkFolder.isFolder) else {
+    guard hasRecords && kind != .ndjson && !isCSV || !files.contains(where: BulkFiles.isFolder) else {
       throw Fault(
         .badInput,
         "a folder is read as FHIR bulk files, and these are to be read as something else; leave out --input, and answer other files separately"
@@ -73,7 +73,7 @@ final class CohortReader {
   }
 
   private static func input(_ path: String) throws(Fault) -> any CohortBytes {
-    guard BulkFolder.isFolder(path) else { return try CohortInput(path) }
+    guard BulkFiles.isFolder(path) else { return try CohortInput(path) }
     let folder = try BulkFolder(path)
     if folder.ofNobody > 0 {
       Output.error(

@@ -12,7 +12,7 @@ struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile", abstract: "Show what is read from a patient's record, and why the rest is not.",
     discussion: """
-      Reads FHIR R4 (a Bundle, a resource, or resources line by line) or a profile, and shows the facts with where each came from and \
+      Reads FHIR R4 (a Bundle, a resource, or resources line by line, or a folder of a bulk export with --patient -) or a profile, and shows the facts with where each came from and \
       when it was observed; and for every resource, for which facts it was used or why it was not. Nothing is decided or recorded. \
       Documentation/FHIR.md.
 
@@ -55,7 +55,7 @@ struct ProfileCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let vocabulary = try packs.load().guidelines.vocabulary
-      let text = try Input.read(file, limit: FHIRIntake.limits.bytes)
+      let text = try record.text(of: file)
       let intake = try read(text, vocabulary)
       switch format {
       case .json: try Output.answer(IntakeJSON(vocabulary).value(intake).canonicalLine)

@@ -3,6 +3,7 @@ import PlumblineEngine
 import PlumblineFHIR
 import PlumblineGuideline
 import PlumblineInterchange
+import PlumblineJSON
 
 /// How a patient's record is read: the options of all commands that take one patient.
 struct RecordOptions: ParsableArguments {
@@ -39,6 +40,22 @@ struct RecordOptions: ParsableArguments {
   /// Whether a text is a record.
   func isRecord(_ text: [UInt8]) -> Bool { input.map { $0 == .fhir } ?? FHIRIntake.isFHIR(text) }
 
+  /// Returns the text of a file; of a folder of a bulk export, the chosen patient's resources, a line each.
+  func text(of path: String) throws(Fault) -> [UInt8] {
+    guard BulkFiles.isFolder(path) else { return try Input.read(path, limit: FHIRIntake.limits.bytes) }
+    guard patient != nil else {
+      throw Fault(
+        .badInput,
+        "\(path) is a folder, as a bulk export leaves it: say whose resources to read by --patient -, with the id on standard input"
+      )
+    }
+    let record = try BulkFiles(path: path).record(of: try Self.chosen())
+    if record.isEmpty {
+      throw Fault(.badInput, "no resource in \(path) is of the patient whose id stands on standard input")
+    }
+    return record
+  }
+
   /// Reads a record by a vocabulary.
   func read(_ text: [UInt8], _ vocabulary: Vocabulary, asOf: Day) throws(Fault) -> Intake {
     let chosen = try patient.map { _ throws(Fault) in try Self.chosen() }
@@ -50,7 +67,12 @@ struct RecordOptions: ParsableArguments {
     }
   }
 
-  private static func chosen() throws(Fault) -> String {
+  private static func chosen() throws(Fault) -> String { try id.get() }
+
+  /// The line of standard input, which can be read once.
+  private static let id = Result { () throws(Fault) in try readId() }
+
+  private static func readId() throws(Fault) -> String {
     let text = String(decoding: try Input.read("-", limit: 1024), as: UTF8.self)
     let id = text.hasSuffix("\n") ? String(text.dropLast()) : text
     guard !id.isEmpty, id.utf8.count <= 200, !id.contains("\n") else {

@@ -1,0 +1,140 @@
+import Glibc
+import PlumblineFHIR
+import PlumblineJSON
+
+/// The lines of a folder of FHIR bulk files: NDJSON of resources by type, of many patients and in any order.
+struct BulkFiles {
+  let path: String
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Gives each resource that names a patient, with the patient's id; returns how many name nobody.
+  ///
+  /// - Throws: a fault that names every line that cannot be read: it could be anybody's.
+  func read(
+    saying what: String, _ take: (_ patient: String, _ line: [UInt8]) throws(Fault) -> Void
+  ) throws(Fault) -> Int {
+    var problems = Problems()
+    var (count, ofNobody) = (0, 0)
+    let status = StatusLine()
+    for name in try names() {
+      let input = try CohortInput(path + "/" + name)
+      var cutter = ByteLines()
+      while let line = try cutter.next({ () throws(Fault) in try input.read(1 << 18) }) {
+        count += 1
+        switch line.count > FHIRIntake.limits.bytes
+          ? .unreadable("it is longer than any record may be") : BulkLine(line)
+        {
+        case .blank: break
+        case .resource(let patient): try take(patient, line)
+        case .ofNobody: ofNobody += 1
+        case .bundle:
+          problems.add("\(name), line \(cutter.line): it is a Bundle; give files of Bundles by their names")
+        case .unreadable(let reason): problems.add("\(name), line \(cutter.line): \(reason)")
+        }
+        if count % 256 == 0 { status.show("\(path): \(count) resources read, \(what)") }
+      }
+    }
+    status.clear()
+    if !problems.lines.isEmpty { throw Fault(.badInput, problems.words(of: path)) }
+    return ofNobody
+  }
+
+  private func names() throws(Fault) -> [String] {
+    guard let folder = opendir(path) else {
+      throw Fault(.noSuchFile, "cannot open \(path): \(String(cString: strerror(errno)))")
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix("."), name.hasSuffix(".ndjson") || name.hasSuffix(".ndjson.gz") {
+        names.append(name)
+      }
+    }
+    if names.isEmpty {
+      throw Fault(.badInput, "\(path) is a folder without files that end in .ndjson or .ndjson.gz")
+    }
+    return names.sorted()
+  }
+
+  /// The lines that cannot be read: the first twenty, and how many there are.
+  private struct Problems {
+    var lines: [String] = []
+    private var more = 0
+
+    mutating func add(_ line: String) {
+      if lines.count < 20 { lines.append(line) } else { more += 1 }
+    }
+
+    func words(of path: String) -> String {
+      ([
+        "\(path): lines that cannot be read could be any patient's, so nothing was answered; correct them, or remove them"
+      ]
+        + lines + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "\n")
+    }
+  }
+}
+
+extension BulkFiles {
+  /// Returns the resources of one patient, a line each.
+  ///
+  /// - Parameter wanted: the patient's id, or an identifier; none if nobody has it.
+  func record(of wanted: String) throws(Fault) -> [UInt8] {
+    let record = try lines(of: [wanted])
+    if !record.isEmpty { return record }
+    var ids: Set<String> = []
+    _ = try read(saying: "looking for the identifier") { patient, line throws(Fault) in
+      if BulkLine.isPatient(line, identifiedBy: wanted) { ids.insert(patient) }
+    }
+    return try lines(of: ids)
+  }
+
+  private func lines(of ids: Set<String>) throws(Fault) -> [UInt8] {
+    if ids.isEmpty { return [] }
+    var record: [UInt8] = []
+    _ = try read(saying: "looking for the patient") { patient, line throws(Fault) in
+      guard ids.contains(patient) else { return }
+      record += line + [0x0A]
+      if record.count > FHIRIntake.limits.bytes {
+        throw Fault(
+          .badInput, "the patient's resources in \(path) are larger than \(FHIRIntake.limits.bytes) bytes")
+      }
+    }
+    return record
+  }
+}
+
+/// The lines of a stream of bytes.
+private struct ByteLines {
+  private var rest: ArraySlice<UInt8> = []
+  private var isAtEnd = false
+  /// The number of the line that was returned last.
+  private(set) var line = 0
+
+  /// Returns a line without its end; nil after the last.
+  mutating func next(_ more: () throws(Fault) -> [UInt8]) throws(Fault) -> [UInt8]? {
+    var begun: [UInt8] = []
+    while true {
+      if let end = rest.firstIndex(of: 0x0A) {
+        defer { rest = rest[(end + 1)...] }
+        line += 1
+        return begun + rest[..<end]
+      }
+      // Of a line beyond all limits, what is left out only makes it longer.
+      if begun.count <= FHIRIntake.limits.bytes { begun += rest }
+      rest = isAtEnd ? [] : try more()[...]
+      if rest.isEmpty {
+        isAtEnd = true
+        if begun.isEmpty { return nil }
+        line += 1
+        return begun
+      }
+    }
+  }
+}
