@@ -23,6 +23,8 @@ public struct VerificationReport {
     if let head = result.head {
       lines.append("head of \(head.size), root \(head.root.base64), signed by \(head.origin)")
     }
+    let rests = AnchorReport(result, request)
+    lines += rests.keys + rests.times
     if result.signatures.all > 0 { lines.append(signatures) }
     lines += result.notes.map { "note: \($0)" }
     lines.append(verdict)
@@ -93,6 +95,8 @@ public struct VerificationReport {
         "unknown_key": .number(result.signatures.unknownKey), "wrong": .number(result.signatures.wrong),
         "unchecked": .number(result.signatures.unchecked),
       ],
+      "keys": .array(result.spans.map(AnchorReport.json)),
+      "timestamps": .array(result.timestamps.map(AnchorReport.json)),
       "divergence_count": .number(result.count),
       "divergences": .array(
         result.divergences.map {

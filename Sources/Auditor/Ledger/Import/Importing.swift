@@ -58,7 +58,7 @@ private struct Importing {
     self.request = request
     self.time = time
     self.engine = engine
-    patients = ErasedPatients(try ledger.signer(), origin: shard.head.origin)
+    patients = ErasedPatients(try ledger.nameKeys(), origin: shard.head.origin)
   }
 
   private var origin: String { shard.head.origin }

@@ -54,6 +54,7 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
+  @OptionGroup(title: "Timestamps") var authority: AuthorityOptions
   @OptionGroup(title: "People") var people: PeopleOptions
   @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
@@ -87,7 +88,7 @@ struct VerifyCommand: ParsableCommand {
       if let export, let manifest, let key { return try check(export, Anchors.manifest(manifest), key) }
       let request = VerificationRequest(
         key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly,
-        signers: signers)
+        signers: signers, authority: try authority.read())
       let place = try ledger.place()
       let bar = ProgressBar("verifying")
       let result = try Ledger.verify(place, request, wrapping: ledger.wrapping(.reading)) {
