@@ -16,7 +16,7 @@ struct RotateCommand: ParsableCommand {
 
       Examples:
         plumbline audit rotate --reason 'yearly exchange' --by officer
-        plumbline audit rotate --reason 'the machine was replaced' --authority 'key policy 4'
+        plumbline audit rotate --reason 'stolen' --authority 'key policy 4'
       """)
 
   @Option(help: ArgumentHelp("Why; kept in the record.", valueName: "text"))

@@ -30,8 +30,8 @@ struct TimestampCommand: ParsableCommand {
       which records were there by which time. Documentation/Ledger.md has the ceremony, step by step.
 
       Examples:
-        plumbline audit checkpoint > c && plumbline audit timestamp c --request new.tsq
-        plumbline audit timestamp c --request c.tsq --response c.tsr --authority authority.pem
+        plumbline audit timestamp c --request c.tsq
+        plumbline audit timestamp c --request q --response r --authority ca.pem
       """)
 
   @Argument(
