@@ -60,7 +60,7 @@ struct RecordedRotation {
   func signers(_ signers: Signers?) -> (valid: [String], other: [String]) {
     var (valid, other): ([String], [String]) = ([], [])
     for person in people {
-      let keys = signers?[person] ?? []
+      let keys = (signers?[person] ?? []).filter { signers?.periods[$0]?.holds(at: statement.time) ?? true }
       if keys.contains(where: isSigned) { valid.append(person) } else { other.append(person) }
     }
     return (valid, other)

@@ -117,6 +117,12 @@ struct RotateCommand: ParsableCommand {
           "nothing was exchanged: \(option)-key is not the key that the register of people gives '\(name)'; sign with that person's own key"
         )
       }
+      if let period = person.periods[key.verifier], !period.holds(at: now()) {
+        throw Fault(
+          .badInput,
+          "nothing was exchanged: \(option)-key: the register of people gives '\(name)' this key \(period), and that is not today (UTC)"
+        )
+      }
       witnesses.append(RotationRequest.Witness(person: name, key: key))
     }
     let request = RotationRequest(reason: reason, authority: authority, by: by, second: second)
