@@ -58,6 +58,39 @@ struct RotateCommandTests {
     #expect(data.contains(#""end":"exchanged","ended_by":1,"first":0,"key":"\#(old)""#), "\(data)")
   }
 
+  @Test func `a receipt is checked with the key before or after an exchange, by the receipt of the exchange`()
+  {
+    let site = Site()
+    let (path, folder) = (site.desk.path, site.scratch.path)
+    let old = String(Command.contents(path + ".pub").dropLast())
+    site.scratch.write("before", site.desk.audit(["prove", "0"]).output)
+    #expect(site.desk.audit(["rotate", "--reason", "stolen"]).code == 0)
+    _ = site.desk.recommend("acute")
+    let new = String(Command.contents(path + ".pub").dropLast())
+    site.scratch.write("exchange", site.desk.audit(["prove", "1", "--with-payload"]).output)
+    site.scratch.write("after", site.desk.audit(["prove", "0"]).output)
+    func verify(_ receipt: String, _ key: String, _ exchanges: [String] = ["exchange"]) -> Command.Result {
+      Command.plumbline(
+        ["audit", "verify", "--receipt", "\(folder)/\(receipt)", "--key", key]
+          + exchanges.flatMap { ["--rotation", "\(folder)/\($0)"] })
+    }
+    for (receipt, key, other) in [("before", new, old), ("after", old, new)] {
+      #expect(verify(receipt, key, []).code == 1)
+      let checked = verify(receipt, key)
+      #expect(
+        checked.code == 0
+          && checked.output.hasPrefix(
+            "anchor: the key \(key), given with --key, which leads to the key \(other) by the exchanges given"
+          ),
+        "\(checked)")
+    }
+    let useless = verify("before", new, ["before"])
+    #expect(
+      useless.code == 65
+        && useless.error.hasPrefix("plumbline: \(folder)/before: it is not the receipt of an exchange"),
+      "\(useless)")
+  }
+
   @Test func `a lost key is replaced by people of the register alone, and by two where the site asks`() {
     let site = Site()
     let old = String(Command.contents(site.desk.path + ".pub").dropLast())

@@ -115,6 +115,53 @@ struct RotationTests {
     }
   }
 
+  @Test func `a receipt that a stolen key signs after its end is named, once the exchange is known`() throws {
+    let test = TestLedger()
+    try test.fill(2)
+    let stolen = try #require(try KeyFiles.ring(test.place)?.signing)
+    _ = try rotate(try test.open())
+    try test.fill(1, from: 2)
+    let ledger = try test.open(.reading)
+    let (proof, exchange) = (try ledger.receipt(0), try ledger.receipt(2, withPayload: true))
+    let forged = try LogProof(
+      extra: proof.extra, index: 0, hashes: proof.hashes,
+      checkpoint: stolen.sign(proof.checkpoint.text))
+    var keys = KeySuccession(stolen.verifier)
+    #expect(try keys.receipt(forged).key == stolen.verifier)
+    try keys.learn([exchange])
+    let words = "it covers 4 records and is signed by \(stolen.verifier), which ended with record 2"
+    #expect(throws: KeySuccession.Fault.head(words)) { try keys.receipt(forged) }
+    #expect(try keys.receipt(proof).key == key(test))
+  }
+
+  @Test func `receipts of several exchanges lead from the first key to the last and back, in any order`()
+    throws
+  {
+    let test = TestLedger()
+    try test.fill(1)
+    let (first, early) = (try key(test), try test.open(.reading).receipt(0))
+    for number in 1..<4 {
+      _ = try rotate(try test.open())
+      try test.fill(1, from: number)
+    }
+    let ledger = try test.open(.reading)
+    let exchanges = try [5, 1, 3].map { try ledger.receipt($0, withPayload: true) }
+    for known in [first, try key(test)] {
+      var keys = KeySuccession(known)
+      try keys.learn(exchanges)
+      #expect(try keys.receipt(early).key == first)
+      #expect(try keys.receipt(ledger.receipt(0)).key == key(test))
+    }
+    var broken = KeySuccession(first)
+    #expect(throws: KeySuccession.Unfit(place: 0, fault: .unrelated)) { try broken.learn([exchanges[2]]) }
+    #expect(throws: KeySuccession.Unfit(place: 1, fault: .noExchange)) {
+      try broken.learn([exchanges[1], early])
+    }
+    let stranger = try #require(SigningKey(name: first.name))
+    var other = KeySuccession(stranger.verifier)
+    #expect(throws: KeySuccession.Unfit(place: 0, fault: .unrelated)) { try other.learn([exchanges[1]]) }
+  }
+
   /// What somebody with only some of the keys could write instead.
   enum Forgery: CaseIterable {
     case withoutEndedKey, withoutNextKey, ofOtherLedger, ofOtherPlace, ofOtherTime, backDated, ofOtherRoot,

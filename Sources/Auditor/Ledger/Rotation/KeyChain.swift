@@ -22,6 +22,16 @@ struct KeyChain {
     trusted = 1
   }
 
+  /// The chain of exchanges in their order, each of which was checked; that of one key if there are none.
+  init(_ exchanges: [RotationStatement], or key: VerifierKey) {
+    self.init(exchanges.first?.ends ?? key)
+    for statement in exchanges {
+      spans[spans.count - 1].end = .exchanged(record: statement.records)
+      spans.append(KeySpan(key: statement.begins, first: statement.records, end: nil))
+    }
+    trusted = spans.count
+  }
+
   /// - Parameters:
   ///   - key: the key that is known.
   ///   - signers: the keys of people; nil if there is no register of them.
@@ -100,12 +110,17 @@ struct KeyChain {
 
   // MARK: heads
 
+  /// The span whose key signs heads of a size: the one that has the last of their records.
+  private func place(of size: Int) -> Int { spans.lastIndex { $0.first < max(size, 1) } ?? 0 }
+
+  /// The key that signs heads of a size.
+  func key(at size: Int) -> VerifierKey { spans[place(of: size)].key }
+
   /// Why a note is not a head of this ledger by the key in force at its size; nil if it is.
   ///
   /// - Parameter alone: whether it must have no other signature.
   func fault(_ note: SignedNote, _ head: Checkpoint, alone: Bool) -> String? {
-    // A head of `size` records was signed by the key whose span has the last of them.
-    let place = spans.lastIndex { $0.first < max(head.size, 1) } ?? 0
+    let place = place(of: head.size)
     let key = spans[place].key
     let isKnown = place < trusted
     guard (try? note.verify([key]))?.isEmpty == false, head.origin == key.name,
