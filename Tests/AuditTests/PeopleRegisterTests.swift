@@ -125,4 +125,32 @@ struct PeopleRegisterTests {
     #expect(found.count == 101 && found.last == "400 more problems are not listed")
     #expect(Self.problems(String(repeating: " ", count: PeopleRegister.limit + 1)).count == 1)
   }
+
+  @Test func `a key may have a first and a last day, and every wrong one is reported`() throws {
+    let (now, before) = (try Self.key(), try Self.key())
+    let register = try Self.read(
+      """
+      {"outside": "refuse", "people": [{"id": "a", "role": "r", "key": {"key": "\(now)", "from": "2026-07-01"},
+        "former_keys": [{"key": "\(before)", "until": "2026-06-30"}]}]}
+      """)
+    let keys = try #require(register.signers["a"])
+    #expect(keys.map(\.description) == [now, before])
+    let periods = register.signers.periods
+    #expect(
+      periods[keys[0]]?.description == "from 2026-07-01"
+        && periods[keys[1]]?.description == "until 2026-06-30")
+    #expect(
+      Self.problems(
+        """
+        {"outside": "refuse", "people": [{"id": "a", "role": "r",
+        "key": {"from": "2026-13-01", "until": 3, "too": 1}, "former_keys": [
+        {"key": "\(now)", "from": "2026-02-01", "until": "2026-01-01"}]}]}
+        """) == [
+          "line 2, column 8: people[0].key.key: it is missing; write the public key",
+          "line 2, column 17: people[0].key.from: it must be a day, \"2026-11-20\"",
+          "line 2, column 40: people[0].key.until: it must be a day, \"2026-11-20\"",
+          "line 2, column 43: people[0].key.too: unknown member; remove it",
+          "line 3, column 1: people[0].former_keys[0]: it ends before it begins; write `from` and `until` in that order",
+        ])
+  }
 }

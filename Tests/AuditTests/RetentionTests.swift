@@ -9,7 +9,7 @@ struct RetentionTests {
 
   private static func hold(_ id: String, _ ledger: borrowing AuditLedger, release: Bool = false) throws {
     _ = try ledger.ledger.hold(
-      HoldRequest(patient: id, isRelease: release, reason: "court", authority: nil, by: nil),
+      HoldRequest(subject: .patient(id), isRelease: release, reason: "court", authority: nil, by: nil),
       time: "2026-11-20T10:00:00.000Z", engine: "plumbline test")
   }
 

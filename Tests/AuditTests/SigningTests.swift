@@ -202,4 +202,36 @@ struct SigningTests {
       time: Self.time)
     #expect(site.key.verifier.isValid(signature: bytes, for: Array(statement.text.utf8)))
   }
+
+  @Test(
+    arguments: [
+      (from: nil, until: "2026-11-21", isValid: true), (from: "2026-11-21", until: nil, isValid: true),
+      (from: nil, until: "2026-11-20", isValid: false),
+      (from: "2026-11-22", until: "2026-12-01", isValid: false),
+    ] as [(from: String?, until: String?, isValid: Bool)])
+  func `a signature outside the days of its key is refused, and named where it was made`(
+    from: String?, until: String?, isValid: Bool
+  ) throws {
+    let site = try Site()
+    var person = try site.people.person("dr-adams")
+    person.periods = [site.key.verifier: KeyPeriod(from: from, until: until)]
+    func sign() throws {
+      _ = try site.ledger.ledger.sign(
+        SigningRequest(about: 0, meaning: .decided, person: person), with: site.key, time: Self.time,
+        engine: "plumbline test")
+    }
+    let dated = PeopleRegister(people: [person], outside: .refuse)
+    if isValid {
+      try sign()
+    } else {
+      #expect(throws: SigningRequest.Fault.outside(person: "dr-adams", KeyPeriod(from: from, until: until))) {
+        try sign()
+      }
+      try site.sign(0)
+    }
+    let found = try Ledger.verify(
+      site.ledger.ledger.place, VerificationRequest(signers: dated.signers))
+    #expect(found.isSound == isValid && found.signatures.valid == (isValid ? 1 : 0))
+    #expect(found.signatures.outside == (isValid ? 0 : 1), "\(found.divergences)")
+  }
 }

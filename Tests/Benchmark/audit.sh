@@ -26,9 +26,12 @@ commands=(
   "show 5 --by benchmark" "history" "prove 5" "checkpoint" "replay --decision stop" "subject --patient $folder/asked --format json"
   "erase --patient $folder/asked --reason benchmark --preview" "hold --patient $folder/asked --reason benchmark"
   "hold --patient $folder/asked --release --reason benchmark" "override 11 --reason patient-refuses"
-  "outcome 11 --result followed" "verify" "erase --patient $folder/asked --reason benchmark" "erase --record 5 --reason benchmark"
+  "outcome 11 --result followed" "timestamp $folder/head --request $folder/query" "rotate --reason benchmark" "verify" "erase --patient $folder/asked --reason benchmark" "erase --record 5 --reason benchmark"
 )
-for place in "${!commands[@]}"; do printf '%s\n' "${commands[place]//$folder\/asked/-}" >"$folder/line.$place"; done
+for place in "${!commands[@]}"; do
+  line=${commands[place]//$folder\/asked/-}
+  printf '%s\n' "${line//$folder\//}" >"$folder/line.$place"
+done
 
 for count in "${counts[@]}"; do
   ledger=$folder/$count/ledger.sqlite
@@ -36,6 +39,9 @@ for count in "${counts[@]}"; do
   for place in "${!commands[@]}"; do
     read -ra words <<<"audit ${commands[place]}"
     [ "${commands[place]}" != history ] || words=(history --patient "$folder/asked" --rules Rules)
+    case "${commands[place]}" in
+      timestamp*) rm -f "$folder/query" && "$plumbline" audit checkpoint --ledger "$ledger" >"$folder/head" ;;
+    esac
     # Once to warm the cache, where that changes nothing.
     case "${commands[place]}" in
       list* | stats* | prove*) "$plumbline" "${words[@]}" --ledger "$ledger" >"$folder/out" 2>&1 || true ;;

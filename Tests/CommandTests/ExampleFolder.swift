@@ -10,6 +10,9 @@ struct ExampleFolder: ~Copyable {
   init() {
     let result = Command.run("/bin/sh", ["-c", "set -e\ncd '\(scratch.path)'\n\(Self.making)"], seconds: 300)
     error = result.code == 0 ? "" : "\(result.code): \(result.error)"
+    let authority = TestAuthority()
+    scratch.write("first/r", authority.answer(Command.bytes("\(scratch.path)/first/q")))
+    scratch.write("first/ca.pem", Command.bytes(authority.certificates))
   }
 
   private static let making = #"""
@@ -39,6 +42,8 @@ struct ExampleFolder: ~Copyable {
     mv red-flags.pack signed.pack
     rm [a-r]*.pack [t-z]*.pack
     plumbline packs build Rules/red-flags --output unsigned.pack
+    plumbline audit checkpoint --ledger clinic/ledger.sqlite > c
+    plumbline audit timestamp c --request q --ledger clinic/ledger.sqlite
     key=$(plumbline packs key adams.key --name clinic.example/dr-adams)
     echo '{"outside":"mark","people":[{"id":"dr-adams","role":"physiotherapist","key":"'$key'"}]}' > people.json
     """#

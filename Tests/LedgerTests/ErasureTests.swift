@@ -128,7 +128,7 @@ struct ErasureTests {
     #expect(try ledger.erase(request, time: TestLedger.time, engine: "e").name == nil)
     let record = try ledger.record(1)
     #expect(record.leaf.kind == .erasure)
-    let marks = try Set(["id-1"] + ledger.pseudonyms(of: "id-1")).map(Tombstones(ledger.signer()).mark(of:))
+    let marks = try Set(["id-1"] + ledger.pseudonyms(of: "id-1")).map(Tombstones(ledger.nameKeys()).mark(of:))
     #expect(
       record.payload
         == [

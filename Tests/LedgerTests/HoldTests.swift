@@ -7,7 +7,8 @@ import Testing
 struct HoldTests {
   private func hold(_ id: String, in ledger: Ledger, isRelease: Bool = false) throws {
     _ = try ledger.hold(
-      HoldRequest(patient: id, isRelease: isRelease, reason: "court", authority: "court 12", by: "lawyer"),
+      HoldRequest(
+        subject: .patient(id), isRelease: isRelease, reason: "court", authority: "court 12", by: "lawyer"),
       time: TestLedger.time, engine: TestLedger.engine)
   }
 

@@ -233,7 +233,7 @@ struct TombstoneTests {
     let other = TestLedger()
     try own.fill(0)
     try other.fill(0)
-    let (ours, theirs) = (Tombstones(try own.open().signer()), Tombstones(try other.open().signer()))
+    let (ours, theirs) = (Tombstones(try own.open().nameKeys()), Tombstones(try other.open().nameKeys()))
     let marks = [ours.mark(of: "Anna"), theirs.mark(of: "Anna"), ours.mark(of: "Anna", in: try own.origin())]
     #expect(Set(marks).count == 3)
     let pseudonym = try own.open().pseudonym(of: "Anna")

@@ -22,6 +22,8 @@ public enum LedgerError: Error, Sendable, Hashable {
   case notErasable(String)
   /// A legal hold, recorded under this number, keeps a patient's records.
   case held(by: Int)
+  /// A legal hold, recorded under this number before the ledger's key was lost, may keep any patient's records.
+  case heldUnknown(by: Int)
   /// A head of this many records is not continued here.
   case notContinued(Int)
   /// A record has no receipt in another ledger's tree.
@@ -37,6 +39,8 @@ public enum LedgerError: Error, Sendable, Hashable {
     case headUnreadable
     case keyMissing(String)
     case otherKey
+    /// Keys are not exchanged: why.
+    case noRotation(RotationFault)
     case newerSchema(Int)
     case wrappingKeyNeeded(id: String)
     /// Answers could be lost or changed where it is.
@@ -63,6 +67,10 @@ extension LedgerError: CustomStringConvertible {
     case .held(let index):
       "nothing more is erased: record \(index) is a legal hold on this patient's records; read it with `plumbline audit show \(index)`, "
         + "and end it with `plumbline audit hold --release`"
+    case .heldUnknown(let index):
+      "nothing more is erased: record \(index) is a legal hold from before the ledger's key was lost, and nobody can tell any more whose "
+        + "records it keeps; make it again for the patient with `plumbline audit hold`, then end it with `plumbline audit hold --release "
+        + "--record \(index)`"
     case .notContinued(let size):
       "this ledger does not continue that checkpoint of \(size): it belongs to another ledger, or this one was cut short "
         + "or rewritten; find out which with `plumbline audit verify --since`"
@@ -90,7 +98,9 @@ extension LedgerError.Refusal {
         + "`plumbline audit recover --reason TEXT`"
     case .keyMissing(let path): "its signing key is missing; put \(path) back"
     case .otherKey:
-      "it was signed with another key than the one beside it; put back the .key file that belongs to it"
+      "it was signed with another key than the one beside it; put back the .key file that belongs to it, or start this program "
+        + "again if the key was exchanged since it started (`plumbline audit rotate`)"
+    case .noRotation(let fault): fault.words
     case .newerSchema(let version):
       "it was written by a newer plumbline (schema \(version)); use that version, or a later one"
     case .wrappingKeyNeeded(let id):

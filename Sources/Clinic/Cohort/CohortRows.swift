@@ -72,7 +72,7 @@ final class CohortRows {
   /// Writes the row of one patient, if it is selected.
   ///
   /// - Parameters:
-  ///   - id: the id, if it is not in the piece.
+  ///   - id: the id, if it is not the one in the piece.
   ///   - bytes: the piece, padded.
   ///   - interpreted: the trace by the interpreter, if the block does not have everything for it.
   @discardableResult

@@ -26,6 +26,8 @@ public struct CohortSetting: Sendable {
   public var joint: JointEvaluator
   /// Whether each row's full decision, by all guidelines, is made as well.
   public var decides = false
+  /// Returns what stands in place of a profile's id in rows that are decided in full; nil if the id itself does.
+  public var pseudonym: (@Sendable (String) -> String)?
 
   /// The guideline that a row names, if several are in force.
   var guideline: String? { joint.evaluators.count > 1 ? compiled.guideline.domain.name : nil }
@@ -115,6 +117,7 @@ public struct CohortOutput: Sendable {
 
 /// A line with its full decision.
 public struct DecidedRow: Sendable {
+  /// What was decided on, with the id that the rows show.
   public var profile: Profile
   public var decision: JointDecision
   /// The places for the name of its record in ``CohortOutput/rows``, one for each of its rows.

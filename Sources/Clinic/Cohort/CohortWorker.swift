@@ -155,8 +155,11 @@ public final class CohortWorker {
     var decided: DecidedRow?
     if setting.decides, rejections[row]?.isOfScript ?? true, let profile = strictly(row, bytes) {
       do {
-        let decision = try setting.joint.decide(profile, asOf: setting.asOf)
-        decided = DecidedRow(profile: profile, decision: decision, places: [])
+        // Names of resources could identify whom a pseudonym is to hide.
+        var shown = setting.pseudonym == nil ? profile : profile.withoutSources
+        shown.id = profile.id.map { setting.pseudonym?($0) ?? $0 }
+        let decision = try setting.joint.decide(shown, asOf: setting.asOf)
+        decided = DecidedRow(profile: shown, decision: decision, places: [])
       } catch {
         fail(row, "no decision: \(error)")
       }
@@ -169,10 +172,21 @@ public final class CohortWorker {
       end(rejection.isOfScript ? .failed : .refused, decided)
       return
     }
-    let isWritten = rows.write(block, row, places[row], ids[row], bytes) { interpreted(row, bytes) }
+    let isWritten = rows.write(block, row, places[row], shownID(row, bytes), bytes) {
+      interpreted(row, bytes)
+    }
     if isWritten { decided?.places = [rows.count - RowWriter.ending] }
     if let decided, isWritten, !isOneOfSeveral { output.decided.append(decided) }
     end(.answered, decided)
+  }
+
+  /// The id to show in place of the one in the piece; nil for the latter, or if there is none.
+  private func shownID(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let pseudonym = setting.pseudonym else { return ids[row] }
+    if let id = ids[row] { return pseudonym(id) }
+    let quoted = places[row].id
+    return quoted.isEmpty
+      ? nil : pseudonym(String(decoding: bytes[quoted].dropFirst().dropLast(), as: UTF8.self))
   }
 
   /// Marks where a line ends in the output, so that the rows of several guidelines can be joined line by line.

@@ -57,7 +57,9 @@ extension Fault {
       case .noSuchLedger, .cannotRead: .noSuchFile
       case .notContinued: .failed
       case .shard(_, let refusal): refusal.isOfOptions ? .badInput : .failed
-      case .noSuchRecord, .noOriginal, .erased, .notErasable, .held, .needsWrappingKey: .badInput
+      case .noSuchRecord, .noOriginal, .erased, .notErasable, .held, .heldUnknown, .needsWrappingKey,
+        .refused(_, .noRotation):
+        .badInput
       case .cannotWrite, .damaged, .refused: .cannotWrite
       }
     self.init(code, error.description)

@@ -25,7 +25,8 @@ public struct FHIRExport: Sendable {
     switch record.kind {
     case .decision, .override, .outcome, .amendment, .signature:
       [auditEvent(record, leaf), provenance(record, leaf)]
-    case .failure, .refusal, .erasure, .recovery, .import, .access, .hold: [auditEvent(record, leaf)]
+    case .failure, .refusal, .erasure, .recovery, .import, .access, .hold, .rotation, .timestamp:
+      [auditEvent(record, leaf)]
     }
   }
 
@@ -85,9 +86,9 @@ public struct FHIRExport: Sendable {
   /// The action (E executed, C created, R read, D deleted), and the outcome: success (0) or serious failure (8).
   private static func event(_ kind: RecordKind) -> (action: String, outcome: String) {
     switch kind {
-    case .decision, .recovery: ("E", "0")
+    case .decision, .recovery, .rotation: ("E", "0")
     case .failure, .refusal: ("E", "8")
-    case .override, .outcome, .amendment, .signature, .import, .hold: ("C", "0")
+    case .override, .outcome, .amendment, .signature, .import, .hold, .timestamp: ("C", "0")
     case .access: ("R", "0")
     case .erasure: ("D", "0")
     }

@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineLedger
 internal import PlumblineTransparency
 
 extension PeopleRegister {
@@ -71,11 +72,12 @@ private struct RegisterReading {
     expect(["id", "role", "key", "former_keys", "left"], in: node, "\(path).")
     let id = text("id", in: node, path, longest: Self.longestID)
     let role = text("role", in: node, path, longest: Self.longestRole)
-    let key = node["key"].flatMap { self.key($0, "\(path).key") }
+    var periods: [VerifierKey: KeyPeriod] = [:]
+    let key = node["key"].flatMap { datedKey($0, "\(path).key", &periods) }
     var former: [VerifierKey] = []
     if let list = node["former_keys"] {
       if let nodes = list.arrayValue {
-        former = nodes.enumerated().compactMap { self.key($1, "\(path).former_keys[\($0)]") }
+        former = nodes.enumerated().compactMap { datedKey($1, "\(path).former_keys[\($0)]", &periods) }
       } else {
         add(list.position, "\(path).former_keys: it must be a list of public keys")
       }
@@ -84,7 +86,7 @@ private struct RegisterReading {
     if let left, left.boolValue == nil { add(left.position, "\(path).left: it must be true or false") }
     guard let id, let role else { return nil }
     return PeopleRegister.Person(
-      id: id, role: role, key: key, formerKeys: former, hasLeft: left?.boolValue ?? false)
+      id: id, role: role, key: key, formerKeys: former, periods: periods, hasLeft: left?.boolValue ?? false)
   }
 
   /// A line of text; an id must also be another one than all before.
@@ -117,6 +119,33 @@ private struct RegisterReading {
       ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
     }
     return isPlain && text.first?.isWhitespace == false && text.last?.isWhitespace == false
+  }
+
+  /// A key, or an object with a key and the first and last day on which it signs.
+  private mutating func datedKey(
+    _ node: JSONNode, _ path: String, _ periods: inout [VerifierKey: KeyPeriod]
+  ) -> VerifierKey? {
+    guard node.kind == .object else { return key(node, path) }
+    expect(["key", "from", "until"], in: node, "\(path).")
+    let read = required("key", in: node, "write the public key", "\(path).").flatMap {
+      key($0, "\(path).key")
+    }
+    let (from, until) = (day("from", in: node, path), day("until", in: node, path))
+    if let from, let until, from > until {
+      add(node.position, "\(path): it ends before it begins; write `from` and `until` in that order")
+    }
+    guard let read else { return nil }
+    if from != nil || until != nil {
+      periods[read] = KeyPeriod(from: from?.description, until: until?.description)
+    }
+    return read
+  }
+
+  private mutating func day(_ name: String, in node: JSONNode, _ path: String) -> Day? {
+    guard let member = node[name] else { return nil }
+    let day = member.stringValue.flatMap { Day($0) }
+    if day == nil { add(member.position, "\(path).\(name): it must be a day, \"2026-11-20\"") }
+    return day
   }
 
   private mutating func key(_ node: JSONNode, _ path: String) -> VerifierKey? {

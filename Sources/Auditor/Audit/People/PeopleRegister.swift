@@ -15,6 +15,8 @@ public struct PeopleRegister: Sendable {
     public var key: VerifierKey?
     /// Earlier public keys: what they signed still counts.
     public var formerKeys: [VerifierKey] = []
+    /// The days on which a key signs, for those that do not sign at all times.
+    public var periods: [VerifierKey: KeyPeriod] = [:]
     /// Whether the person no longer acts at the site: what they signed still counts.
     public var hasLeft = false
   }
@@ -74,8 +76,9 @@ public struct PeopleRegister: Sendable {
 
   /// Every key that a signature of a person may have.
   public var signers: Signers {
-    Signers(
-      people.map { ($0.id, ($0.key.map { [$0] } ?? []) + $0.formerKeys) },
-      uniquingKeysWith: { first, _ in first })
+    let keys = people.map { ($0.id, ($0.key.map { [$0] } ?? []) + $0.formerKeys) }
+    return Signers(
+      Dictionary(keys) { first, _ in first },
+      periods: people.reduce(into: [:]) { $0.merge($1.periods) { first, _ in first } })
   }
 }

@@ -6,16 +6,22 @@ public import PlumblineTransparency
 /// The report of checking a receipt with only a public key.
 public struct ReceiptReport {
   private let key: VerifierKey
+  /// The key that signed it; another one than ``key`` if exchanges lead to it.
+  private let signer: VerifierKey?
   private let result: Result<Receipt, any Error>
   /// The person's signature that it is the receipt of, if it has one.
   private let signature: Receipt.Signature?
 
   /// Checks a receipt.
   ///
-  /// - Parameter signers: the keys of people, for the receipt of a signature; nil if there is no register of them.
-  public init(_ proof: LogProof, _ key: VerifierKey, _ signers: Signers? = nil) {
+  /// - Parameters:
+  ///   - keys: the keys to which the given one leads.
+  ///   - signers: the keys of people, for the receipt of a signature; nil if there is no register of them.
+  public init(_ proof: LogProof, _ key: VerifierKey, _ keys: KeySuccession, _ signers: Signers? = nil) {
     self.key = key
-    result = Result { try Receipt(proof, key: key) }
+    let checked = Result { try keys.receipt(proof) }
+    result = checked.map(\.receipt)
+    signer = (try? checked.get())?.key
     signature = (try? result.get())?.signature(signers)
   }
 
@@ -24,12 +30,20 @@ public struct ReceiptReport {
   }
 
   public var text: String {
-    let anchor = "anchor: the key \(key), given with --key"
+    let anchor = "anchor: the key \(key), given with --key\(via)"
     switch result {
     case .success(let receipt):
       return ([anchor] + lines(receipt)).map(Escaping.terminal).joined(separator: "\n") + "\n"
     case .failure(let error): return "\(anchor)\nNOT VERIFIED: \(error)\n"
     }
+  }
+
+  /// How the given key leads to the one that signed it; nothing if that is the same.
+  private var via: String {
+    signer.flatMap {
+      $0 == key ? nil : ", which leads to the key \($0) by the exchanges given with --rotation"
+    }
+      ?? ""
   }
 
   /// The same as data.

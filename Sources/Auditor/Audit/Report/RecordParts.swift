@@ -26,7 +26,7 @@ struct RecordParts {
     case .outcome: "Outcome of record \(payload["about"]?.canonicalText ?? "?")"
     case .amendment: "Amendment of record \(payload["about"]?.canonicalText ?? "?")"
     case .signature: "Signature of record \(payload["about"]?.canonicalText ?? "?")"
-    case .erasure, .recovery, .import, .access, .hold: record.leaf.kind.rawValue
+    case .erasure, .recovery, .import, .access, .hold, .rotation, .timestamp: record.leaf.kind.rawValue
     }
   }
 

@@ -23,6 +23,8 @@ public struct VerificationReport {
     if let head = result.head {
       lines.append("head of \(head.size), root \(head.root.base64), signed by \(head.origin)")
     }
+    let rests = AnchorReport(result, request)
+    lines += rests.keys + rests.times
     if result.signatures.all > 0 { lines.append(signatures) }
     lines += result.notes.map { "note: \($0)" }
     lines.append(verdict)
@@ -39,6 +41,7 @@ public struct VerificationReport {
     let parts = [
       (tally.valid, "valid"), (tally.unknownPerson, "by someone who is not in the register of people"),
       (tally.unknownKey, "with a key that the register of people does not give the signer"),
+      (tally.outside, "with a key outside the time for which the register of people gives it"),
       (tally.wrong, "WRONG"),
       (
         tally.unchecked,
@@ -90,9 +93,12 @@ public struct VerificationReport {
       } ?? .null,
       "signatures": [
         "valid": .number(result.signatures.valid), "unknown_person": .number(result.signatures.unknownPerson),
-        "unknown_key": .number(result.signatures.unknownKey), "wrong": .number(result.signatures.wrong),
+        "unknown_key": .number(result.signatures.unknownKey),
+        "outside": .number(result.signatures.outside), "wrong": .number(result.signatures.wrong),
         "unchecked": .number(result.signatures.unchecked),
       ],
+      "keys": .array(result.spans.map(AnchorReport.json)),
+      "timestamps": .array(result.timestamps.map(AnchorReport.json)),
       "divergence_count": .number(result.count),
       "divergences": .array(
         result.divergences.map {

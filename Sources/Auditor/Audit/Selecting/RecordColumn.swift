@@ -87,7 +87,7 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .amendment: return record.replacement.map { "replaced by record \($0)" }
     case .signature: return record.meaning?.rawValue
     case .failure: return "a script failed"
-    case .erasure, .recovery, .import, .access, .hold: return nil
+    case .erasure, .recovery, .import, .access, .hold, .rotation, .timestamp: return nil
     case .decision, .refusal: break
     }
     let fired = record.fired

@@ -47,6 +47,8 @@ extension SignatureStanding {
     case .unknownPerson: "not checked, because the signer is not in the register of people"
     case .unknownKey(let key):
       "not checked, because the register of people gives the signer no key \(key)"
+    case .outside(let key, let period):
+      "OUTSIDE its time: the register of people gives the signer the key \(key) \(period)"
     case .wrong(let reason): "WRONG: \(reason)"
     }
   }
@@ -57,6 +59,7 @@ extension SignatureStanding {
     case .unchecked: "unchecked"
     case .unknownPerson: "unknown-person"
     case .unknownKey: "unknown-key"
+    case .outside: "outside"
     case .wrong: "wrong"
     }
   }
@@ -65,7 +68,7 @@ extension SignatureStanding {
   var isSound: Bool {
     switch self {
     case .valid, .unchecked: true
-    case .unknownPerson, .unknownKey, .wrong: false
+    case .unknownPerson, .unknownKey, .outside, .wrong: false
     }
   }
 }

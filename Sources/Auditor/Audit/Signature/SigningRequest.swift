@@ -19,6 +19,8 @@ public struct SigningRequest: Sendable {
   public enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
     case noKey(person: String)
     case otherKey(person: String)
+    /// The register gives the key to the person on other days.
+    case outside(person: String, KeyPeriod)
     case unfit(index: Int, kind: RecordKind, meaning: SignatureMeaning)
     case erased(index: Int)
     /// The person signed it in this meaning before.
@@ -31,6 +33,8 @@ public struct SigningRequest: Sendable {
           + "public half to the register"
       case .otherKey(let person):
         "the given key is not the one that the register of people gives '\(person)'; sign with that person's own key"
+      case .outside(let person, let period):
+        "the register of people gives '\(person)' this key \(period), and that is not today (UTC); create a new key, and have it added"
       case .unfit(let index, let kind, let meaning):
         "record \(index) is of kind \(kind.rawValue), which nobody signs as \(meaning.rawValue); "
           + "sign a decision as decided or reviewed, an override as overrode or reviewed"
@@ -60,8 +64,11 @@ extension Ledger {
     let (index, meaning, person) = (request.about, request.meaning, request.person.id)
     guard let own = request.person.key else { throw Fault.noKey(person: person) }
     guard own == key.verifier else { throw Fault.otherKey(person: person) }
+    if let period = request.person.periods[own], !period.holds(at: time) {
+      throw Fault.outside(person: person, period)
+    }
     // One that does not hold is nobody's, and keeps nobody from signing.
-    let signers: Signers = [person: [own] + request.person.formerKeys]
+    let signers = Signers([person: [own] + request.person.formerKeys], periods: request.person.periods)
     for earlier in try signatures(on: record(index))
     where earlier.payload?["meaning"]?.stringValue == meaning.rawValue {
       guard case .valid = try standing(of: earlier, signers) else { continue }

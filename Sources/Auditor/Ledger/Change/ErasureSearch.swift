@@ -44,7 +44,7 @@ struct ErasureSearch {
   init(ledger: Ledger, patients: Set<String>) throws {
     place = ledger.place
     check = RecordCheck(wrapping: ledger.wrapping, keeping: .ofPatient)
-    tombstones = Tombstones(try ledger.signer())
+    tombstones = Tombstones(try ledger.nameKeys())
     keys = try PatientNames(ledger)
     names = patients.reduce(into: patients) { [keys] in $0.formUnion(keys.pseudonyms(of: $1)) }
     needles = PayloadNames(names)

@@ -59,7 +59,7 @@ extension Ledger {
     let given = try file.read()
     let tree = Tree(db: db)
     let size = try tree.size()
-    let frontier = try rightEdge(tree, size)
+    let frontier = try rightEdge(tree, size, signedBy: key.verifier)
     let stored = try StoredHead.read(db)
     let refusal = try file.refusal(
       stored: stored, size: size, key: key.verifier, root: { try tree.root($0) })
@@ -78,12 +78,12 @@ extension Ledger {
   }
 
   /// The right edge from which to continue; it must be the one for which the database's own head was signed.
-  private func rightEdge(_ tree: Tree, _ size: Int) throws -> Frontier {
+  func rightEdge(_ tree: Tree, _ size: Int, signedBy key: VerifierKey) throws -> Frontier {
     do {
       let frontier = try tree.frontier(size)
       guard size > 0 else { return frontier }
       guard let stored = try StoredHead.read(tree.db), stored.size == size,
-        let head = HeadFile.checkpoint(stored.note, try signer().verifier), head.root == frontier.root
+        let head = HeadFile.checkpoint(stored.note, key), head.root == frontier.root
       else {
         throw LedgerError.damaged(
           place.path, reason: "its right edge is not the one that its signed head covers")
@@ -102,7 +102,7 @@ extension LedgerError.Refusal {
     case .otherThanHead: .otherHistory
     case .headMissing: .headMissing
     case .headUnreadable: .headUnreadable
-    case .keyMissing, .otherKey, .newerSchema, .wrappingKeyNeeded, .unfit: nil
+    case .keyMissing, .otherKey, .noRotation, .newerSchema, .wrappingKeyNeeded, .unfit: nil
     }
   }
 }

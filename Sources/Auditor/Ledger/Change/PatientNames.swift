@@ -5,11 +5,11 @@ struct PatientNames {
   private let keys: [[UInt8]]
 
   init(_ ledger: Ledger) throws {
-    keys = [KeyFiles.pseudonymKey(try ledger.signer())] + (try PseudonymKeys.read(ledger.place).map(\.key))
+    keys = [try ledger.nameKeys().pseudonyms] + (try PseudonymKeys.read(ledger.place).map(\.key))
   }
 
   /// Every pseudonym that an id may have.
-  func pseudonyms(of id: String) -> Set<String> { Set(keys.map { KeyFiles.pseudonym(of: id, keyed: $0) }) }
+  func pseudonyms(of id: String) -> Set<String> { Set(keys.map { NameKeys.pseudonym(of: id, keyed: $0) }) }
 }
 
 /// Searches the bytes of payloads for patients' names, many times faster than by parsing them.

@@ -28,10 +28,7 @@ extension Ledger {
   public func retention(before: String) throws -> Retention {
     var retention = Retention(before: before)
     var holds = try LedgerError.asking(place) {
-      guard let key = try key ?? KeyFiles.signingKey(place) else {
-        throw LedgerError.refused(place.path, .keyMissing(place.key))
-      }
-      return Holds(RecordCheck(wrapping: wrapping), Tombstones(key))
+      Holds(RecordCheck(wrapping: wrapping), Tombstones(try nameKeys()))
     }
     try LedgerError.asking(place) { try connection.read { try holds.read($0) } }
     var young: Set<Int> = []

@@ -1,18 +1,14 @@
 internal import PlumblineCryptography
 internal import PlumblineSQLite
-internal import PlumblineTransparency
 
 /// What the ledger keeps about a patient who was erased: keyed hashes of the names, by which an import recognises them.
 ///
-/// A mark is the first 16 bytes of HMAC-SHA256, in hex, under HKDF-SHA256 of the signing key's seed (no salt, info
-/// `plumbline.ledger/1 tombstone`, 32 bytes). Without that key it is impossible to tell whom it stands for, or that it and a
+/// A mark is the first 16 bytes of HMAC-SHA256, in hex, under ``NameKeys/marks``. Without that key it is impossible to tell whom it stands for, or that it and a
 /// pseudonym stand for the same person.
 struct Tombstones {
   private let key: [UInt8]
 
-  init(_ key: SigningKey) {
-    self.key = HKDF.key(from: key.seed, info: "plumbline.ledger/1 tombstone")
-  }
+  init(_ names: NameKeys) { key = names.marks }
 
   /// The mark of an id or a pseudonym in any record: over `patient`, a line feed and the name.
   func mark(of name: String) -> String { mark("patient\n" + name) }

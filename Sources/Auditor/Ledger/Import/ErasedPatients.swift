@@ -9,7 +9,7 @@ internal import PlumblineTransparency
 /// recognised.
 struct ErasedPatients {
   private let tombstones: Tombstones
-  private let key: SigningKey
+  private let names: NameKeys
   private let origin: String
 
   /// What a record says about whose it is.
@@ -22,9 +22,9 @@ struct ErasedPatients {
     var about: Int?
   }
 
-  init(_ key: SigningKey, origin: String) {
-    tombstones = Tombstones(key)
-    self.key = key
+  init(_ names: NameKeys, origin: String) {
+    tombstones = Tombstones(names)
+    self.names = names
     self.origin = origin
   }
 
@@ -37,7 +37,7 @@ struct ErasedPatients {
       traces.markOfShard = tombstones.mark(of: patient, in: origin)
     }
     if let id = payload["profile"]?["id"]?.stringValue {
-      traces.marks += [id, KeyFiles.pseudonym(of: id, key)].map(tombstones.mark(of:))
+      traces.marks += [id, names.pseudonym(of: id)].map(tombstones.mark(of:))
     }
     if record.leaf.kind.isAboutAnswer { traces.about = payload["about"]?.numberValue?.intValue }
     return traces

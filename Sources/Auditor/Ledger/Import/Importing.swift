@@ -58,7 +58,7 @@ private struct Importing {
     self.request = request
     self.time = time
     self.engine = engine
-    patients = ErasedPatients(try ledger.signer(), origin: shard.head.origin)
+    patients = ErasedPatients(try ledger.nameKeys(), origin: shard.head.origin)
   }
 
   private var origin: String { shard.head.origin }
@@ -69,7 +69,7 @@ private struct Importing {
     try refuse()
     imports = try here { try ledger.connection.read(Imports.init) }
     outcome.before = imports.taken(origin)
-    try here { try ShardHistory(ledger: ledger, shard: shard, imports: imports).check() }
+    try here { try ShardHistory(ledger: ledger, shard: shard, imports: imports, given: request.keys).check() }
     outcome.knowsPseudonyms = try here { try PseudonymKeys.keep(of: shard, in: ledger.place) }
     guard outcome.before < size else { return }
     if request.erased == .refuse { try refuseErasedPatients() }

@@ -15,11 +15,10 @@ enum PseudonymKeys {
       let lines = try read(place)
       if lines.contains(where: { $0.origin == origin }) { return true }
       // The file beside a shard may be anything; without its key the records are imported as well.
-      guard let key = (try? KeyFiles.signingKey(shard.place)).flatMap(\.self), key.verifier == shard.key
-      else {
-        return false
-      }
-      let text = (lines + [(origin, KeyFiles.pseudonymKey(key))])
+      guard let ring = (try? KeyFiles.ring(shard.place)).flatMap(\.self),
+        ring.signing.verifier == shard.key
+      else { return false }
+      let text = (lines + [(origin, ring.names.pseudonyms)])
         .map { "\($0.origin) \(Hex.encode($0.key))\n" }.joined()
       try PrivateFile.replace(place.pseudonyms, Array(text.utf8), onDisk: true)
       return true
@@ -45,7 +44,7 @@ extension Ledger {
   public func pseudonyms(of id: String) throws(LedgerError) -> Set<String> {
     let own = try pseudonym(of: id)
     return try LedgerError.asking(place, for: .reading) {
-      Set(try PseudonymKeys.read(place).map { KeyFiles.pseudonym(of: id, keyed: $0.key) } + [own])
+      Set(try PseudonymKeys.read(place).map { NameKeys.pseudonym(of: id, keyed: $0.key) } + [own])
     }
   }
 }

@@ -9,7 +9,10 @@ struct Shard {
   let place: LedgerPlace
   let note: SignedNote
   let head: Checkpoint
+  /// The key that signed the head.
   let key: VerifierKey
+  /// Its keys, one after the other; the last is ``key``.
+  let keys: [KeySpan]
   private let check: RecordCheck
 
   /// A record to import; the payload is nil if it was erased, and for a patient's record holds only what says whose it is and
@@ -46,11 +49,11 @@ struct Shard {
       db: db, kept: kept, request: VerificationRequest(), key: key, wrapping: request.wrapping)
     try verifier.run(progress)
     try refuse(verifier.result, of: request.shard, db)
-    guard let key, let stored, let head = verifier.result.head, head.size > 0,
-      let note = try? SignedNote(parsing: stored.note)
+    guard let stored, let head = verifier.result.head, head.size > 0,
+      let note = try? SignedNote(parsing: stored.note), let last = verifier.result.spans.last
     else { return nil }
     return Shard(
-      db: db, place: request.shard, note: note, head: head, key: key,
+      db: db, place: request.shard, note: note, head: head, key: last.key, keys: verifier.result.spans,
       check: RecordCheck(wrapping: request.wrapping, keeping: .ofPatient))
   }
 

@@ -6,6 +6,8 @@ struct ShardHistory {
   let ledger: Ledger
   let shard: Shard
   let imports: Imports
+  /// The keys with which the shard may be signed, if they were given.
+  let given: [VerifierKey]
 
   func check() throws {
     let runs = imports.runs(of: shard.head.origin)
@@ -14,11 +16,21 @@ struct ShardHistory {
       let statement = try RecordRow.read(last.index, db).flatMap { try ledger.read($0).payload }
         .flatMap(ImportStatement.init)
       guard let statement else { throw damaged("record \(last.index) does not describe an import") }
-      guard statement.key == shard.key else {
+      guard leads(from: statement.key) else {
         throw LedgerError.shard(shard.place.path, .otherKey(origin: shard.head.origin))
       }
       try compare(runs, db)
     }
+  }
+
+  /// Whether the key of an earlier import leads to the shard's: it is the same, or named its successor. One that was lost named none,
+  /// so the key that followed must be given.
+  private func leads(from earlier: VerifierKey) -> Bool {
+    guard let start = shard.keys.lastIndex(where: { $0.key == earlier }) else { return false }
+    return given.contains(shard.key)
+      || shard.keys[start...].allSatisfy { span in
+        if case .lost = span.end { false } else { true }
+      }
   }
 
   /// Compares leaf by leaf: equal leaves give equal roots, and the first that differs can be named.

@@ -11,7 +11,7 @@ public struct ExportSigner: Sendable {
   /// - Throws: ``LedgerError/refused(_:_:)`` if the ledger's signing key is missing.
   public init(_ ledger: Ledger) throws(LedgerError) {
     let place = ledger.place
-    let stored = try LedgerError.asking(place) { try ledger.key ?? KeyFiles.signingKey(place) }
+    let stored = try LedgerError.asking(place) { try ledger.key ?? KeyFiles.ring(place)?.signing }
     guard let stored else { throw .refused(place.path, .keyMissing(place.key)) }
     key = stored
   }

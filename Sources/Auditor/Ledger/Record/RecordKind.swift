@@ -24,12 +24,16 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case access
   /// A legal hold on a patient's records, or its end.
   case hold
+  /// An exchange of the key that signs heads: which key ends, and which begins.
+  case rotation
+  /// An authority's timestamp of a signed head.
+  case timestamp
 
   /// Whether its payload is about a patient, and can be erased.
   public var isOfPatient: Bool {
     switch self {
     case .decision, .failure, .refusal, .override, .outcome, .amendment: true
-    case .signature, .erasure, .recovery, .import, .access, .hold: false
+    case .signature, .erasure, .recovery, .import, .access, .hold, .rotation, .timestamp: false
     }
   }
 

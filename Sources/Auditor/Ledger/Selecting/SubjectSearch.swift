@@ -99,8 +99,8 @@ extension Ledger {
   }
 
   private func erasures(of names: Set<String>) throws -> [Int] {
-    guard let key = try key ?? KeyFiles.signingKey(place) else { return [] }
-    let tombstones = Tombstones(key)
+    guard let keys = try knownNameKeys() else { return [] }
+    let tombstones = Tombstones(keys)
     return try connection.read { db in
       guard try Schema.version(of: db) >= Schema.withTombstones else { return [] }
       return Set(

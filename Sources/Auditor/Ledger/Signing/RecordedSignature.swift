@@ -1,8 +1,5 @@
 internal import PlumblineJSON
-public import PlumblineTransparency
-
-/// The public keys of people, by id: of each the one in force and earlier ones. A person without a key has an empty list.
-public typealias Signers = [String: [VerifierKey]]
+internal import PlumblineTransparency
 
 /// What is known about a person's signature.
 public enum SignatureStanding: Sendable, Hashable {
@@ -14,6 +11,8 @@ public enum SignatureStanding: Sendable, Hashable {
   case unknownPerson
   /// It belongs to this record, but the register gives the person no key of this name.
   case unknownKey(String)
+  /// It is the person's signature, by the key of this name, on a day on which the register does not give it to the person.
+  case outside(key: String, KeyPeriod)
   /// It is not this person's signature on this record: why.
   case wrong(String)
 }
@@ -87,7 +86,13 @@ struct RecordedSignature {
     guard let signers else { return .unchecked }
     guard let keys = signers[person] else { return .unknownPerson }
     do {
-      return .valid(key: try note.verify(keys).map(\.name).joined())
+      let signed = try note.verify(keys)
+      for key in signed {
+        if let period = signers.periods[key], !period.holds(at: statement.time) {
+          return .outside(key: key.name, period)
+        }
+      }
+      return .valid(key: signed.map(\.name).joined())
     } catch .noKnownSignature {
       return .unknownKey(note.signatures.map(\.name).joined())
     } catch {

@@ -16,7 +16,8 @@ struct Custody {
     if let unfit = try openFolder() { throw LedgerError.refused(place.path, .unfit(unfit)) }
     var repairs: [String] = []
     let own =
-      [place.path, place.key, place.head, place.pseudonyms] + ["-wal", "-shm"].map { place.path + $0 }
+      [place.path, place.key, place.nextKey, place.head, place.pseudonyms]
+      + ["-wal", "-shm"].map { place.path + $0 }
     for path in own { if let repair = try repair(path, 0o077) { repairs.append(repair) } }
     // The public half may be read by all, and changed by none.
     if let repair = try repair(place.publicKey, 0o022) { repairs.append(repair) }

@@ -25,14 +25,14 @@ enum KeyFiles {
     _ = try PrivateFile.create(place.publicKey, Array("\(key.verifier)\n".utf8))
   }
 
-  /// The signing key; nil if its file is missing.
-  static func signingKey(_ place: LedgerPlace) throws -> SigningKey? {
+  /// The signing key, and the secrets of names; nil if their file is missing.
+  static func ring(_ place: LedgerPlace) throws -> KeyRing? {
     guard let bytes = try PrivateFile.read(place.key) else { return nil }
-    guard let line = line(bytes), let key = SigningKey(line) else {
+    guard let ring = KeyRing(bytes) else {
       throw LedgerError.cannotRead(
         place.path, reason: "\(place.key) does not hold a signing key; restore it from a backup")
     }
-    return key
+    return ring
   }
 
   /// The public key beside the ledger; nil if its file is missing or holds none.
@@ -41,17 +41,35 @@ enum KeyFiles {
     return line(bytes).flatMap(VerifierKey.init)
   }
 
-  /// The key of pseudonyms: HKDF-SHA256 of the signing key's seed, info `plumbline.ledger/1 pseudonym`.
-  static func pseudonymKey(_ key: SigningKey) -> [UInt8] {
-    HKDF.key(from: key.seed, info: "plumbline.ledger/1 pseudonym")
+  // MARK: exchanging the key
+
+  /// Keeps the key that is about to be the ledger's, on disk, before anything is signed with it.
+  static func prepare(_ next: KeyRing, _ place: LedgerPlace) throws {
+    try PrivateFile.replace(place.nextKey, next.bytes, onDisk: true)
   }
 
-  static func pseudonym(of id: String, _ key: SigningKey) -> String {
-    pseudonym(of: id, keyed: pseudonymKey(key))
+  /// Puts a prepared key in its place, once the head that it signed is in the database; its file comes last.
+  static func exchange(_ place: LedgerPlace, _ next: VerifierKey, head: SignedNote) throws {
+    try HeadFile(place: place).replace(head)
+    try PrivateFile.replace(place.publicKey, Array("\(next)\n".utf8), onDisk: true)
+    try PrivateFile.rename(place.nextKey, place.key)
   }
 
-  static func pseudonym(of id: String, keyed secret: [UInt8]) -> String {
-    "P-" + Hex.encode(Array(HMAC.code(of: Array(id.utf8), key: secret).prefix(10)))
+  /// Ends an exchange of keys during which a process died: finishes it if the database has the head that the next key signed, else
+  /// undoes it.
+  ///
+  /// - Parameter stored: the head in the database.
+  /// - Returns: the next key, if it is the ledger's now; else nil.
+  static func settle(_ place: LedgerPlace, stored: StoredHead?) throws -> KeyRing? {
+    guard let bytes = try PrivateFile.read(place.nextKey) else { return nil }
+    guard let next = KeyRing(bytes), let stored, let note = try? SignedNote(parsing: stored.note),
+      (try? note.verify([next.signing.verifier]))?.isEmpty == false
+    else {
+      try PrivateFile.remove(place.nextKey)
+      return nil
+    }
+    try exchange(place, next.signing.verifier, head: note)
+    return next
   }
 
   private static func line(_ bytes: [UInt8]) -> String? {

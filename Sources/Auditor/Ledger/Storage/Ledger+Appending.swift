@@ -85,11 +85,26 @@ extension Ledger {
   }
 
   /// The pseudonym that replaces a patient's id wherever the id must not appear: a keyed hash of it.
-  public func pseudonym(of id: String) throws(LedgerError) -> String {
-    if let key { return KeyFiles.pseudonym(of: id, key) }
-    let stored = try LedgerError.asking(place) { try KeyFiles.signingKey(place) }
-    guard let stored else { throw .refused(place.path, .keyMissing(place.key)) }
-    return KeyFiles.pseudonym(of: id, stored)
+  public func pseudonym(of id: String) throws(LedgerError) -> String { try nameKeys().pseudonym(of: id) }
+
+  /// The same for many ids, from any thread, without reading the key again.
+  public func pseudonymiser() throws(LedgerError) -> @Sendable (String) -> String {
+    let names = try nameKeys()
+    return { names.pseudonym(of: $0) }
+  }
+
+  /// The secrets of names, also when opened for reading.
+  ///
+  /// - Throws: ``LedgerError/refused(_:_:)`` if the file of the ledger's key is missing.
+  func nameKeys() throws(LedgerError) -> NameKeys {
+    guard let names = try knownNameKeys() else { throw .refused(place.path, .keyMissing(place.key)) }
+    return names
+  }
+
+  /// The same; nil if the file of the ledger's key is missing.
+  func knownNameKeys() throws(LedgerError) -> NameKeys? {
+    if let ring { return ring.names }
+    return try LedgerError.asking(place) { try KeyFiles.ring(place)?.names }
   }
 
   /// The id of the key that wraps the newest payload; nil if it is not wrapped.
@@ -160,13 +175,17 @@ extension Ledger {
       }
       let frontier = try tree.frontier(size)
       guard size > 0 else { return frontier }
-      guard let stored, let head = try? Checkpoint(parsing: SignedNote(parsing: stored.note).text),
-        head.size == size, stored.size == size, head.root == frontier.root
+      guard let stored, let note = try? SignedNote(parsing: stored.note),
+        let head = try? Checkpoint(parsing: note.text), head.size == size, stored.size == size,
+        head.root == frontier.root
       else {
         throw LedgerError.damaged(
           place.path, reason: "its right edge is not the one that its signed head covers")
       }
-      guard head.origin == key.name else { throw LedgerError.refused(place.path, .otherKey) }
+      // A process that still has a key that was exchanged meanwhile signs nothing more with it.
+      guard head.origin == key.name, note.signatures.contains(where: { $0.id == key.verifier.id }) else {
+        throw LedgerError.refused(place.path, .otherKey)
+      }
       return frontier
     } catch let missing as Tree.Missing {
       throw LedgerError.damaged(place.path, reason: missing.words)
@@ -189,12 +208,14 @@ extension Ledger {
   }
 
   /// A tree that is about to grow from a checked edge.
-  func growth(_ db: Database, onto start: Frontier) throws -> Growth {
+  ///
+  /// - Parameter key: what signs its head; nil for the ledger's key.
+  func growth(_ db: Database, onto start: Frontier, signedBy key: SigningKey? = nil) throws -> Growth {
     let wrappedBy = try lastWrapping(db)
     if let wrappedBy, wrapping?.id != wrappedBy {
       throw LedgerError.refused(place.path, .wrappingKeyNeeded(id: wrappedBy))
     }
-    return Growth(db: db, place: place, key: try signer(), wrapping: wrapping, frontier: start)
+    return Growth(db: db, place: place, key: try key ?? signer(), wrapping: wrapping, frontier: start)
   }
 
   /// Keeps a head beside the key; the records are safe whether or not that works.

@@ -49,7 +49,7 @@ extension Ledger {
     let file = DatabaseFile(reading: place.path, look.identity)
     func reading(_ connection: Connection) throws -> Ledger {
       let session = LedgerSession(connection, file, patience: patience)
-      let ledger = Ledger(place: place, session: session, key: nil, wrapping: wrapping)
+      let ledger = Ledger(place: place, session: session, ring: nil, wrapping: wrapping)
       try connection.read { db in try ledger.checkVersion(db) }
       if let unfit = try file.unfitness() { throw LedgerError.cannotRead(place.path, reason: unfit.words) }
       return ledger
@@ -79,26 +79,29 @@ extension Ledger {
       if let unfit = unfit ?? UnfitPlace.network(at: place.path) {
         throw LedgerError.refused(place.path, .unfit(unfit))
       }
-      guard let key = try KeyFiles.signingKey(place) else {
+      guard let ring = try KeyFiles.ring(place) else {
         // A file that is not a ledger is reported as such.
         _ = try open(place, for: .reading, patience: deadline.remaining)
         throw LedgerError.refused(place.path, .keyMissing(place.key))
       }
       removeDrafts(place, deadline)
       let repairs = try Custody(place: place).repairs() + (wrapping?.repair.map { [$0] } ?? [])
-      try KeyFiles.putBackPublicKey(place, key)
+      try KeyFiles.putBackPublicKey(place, ring.signing)
       let connection = try Connection(ledger: place, file, readOnly: false, patience: patience)
       let session = LedgerSession(connection, file, patience: patience, repairs: repairs)
-      let ledger = Ledger(place: place, session: session, key: key, wrapping: wrapping)
+      let ledger = Ledger(place: place, session: session, ring: ring, wrapping: wrapping)
       try ledger.prepare()
       try file.sawLog()
-      return ledger
+      guard PrivateFile.exists(place.nextKey) else { return ledger }
+      let stored = try connection.read(StoredHead.read)
+      let next = try place.alone { try KeyFiles.settle(place, stored: stored) }
+      return Ledger(place: place, session: session, ring: next ?? ring, wrapping: wrapping)
     }
   }
 
   /// Removes what killed processes left while they wrote the files beside the database; that can wait if another process writes one now.
   private static func removeDrafts(_ place: LedgerPlace, _ deadline: Deadline) {
-    let files = [place.path, place.key, place.publicKey, place.head, place.pseudonyms]
+    let files = [place.path, place.key, place.nextKey, place.publicKey, place.head, place.pseudonyms]
     try? place.alone(for: min(deadline.remaining, 100)) { try PrivateFile.removeDrafts(of: files) }
   }
 

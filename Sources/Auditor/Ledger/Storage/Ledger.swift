@@ -12,11 +12,13 @@ public struct Ledger: Sendable {
 
   public let place: LedgerPlace
   let session: LedgerSession
-  /// The key that signs; nil when opened for reading.
-  let key: SigningKey?
+  /// The key that signs, and the secrets of names; nil when opened for reading.
+  let ring: KeyRing?
   let wrapping: WrappingKey?
 
   var connection: Connection { session.connection }
+  /// The key that signs; nil when opened for reading.
+  var key: SigningKey? { ring?.signing }
 
   /// How long to wait for another process by default, in milliseconds.
   public static let patience = 5_000

@@ -7,6 +7,8 @@ public struct LedgerPlace: Sendable, Hashable {
 
   /// The private signing key; mode 0600, never in the database.
   public var key: String { path + ".key" }
+  /// The key that is about to be the signing key, while keys are exchanged; mode 0600.
+  public var nextKey: String { path + ".key.next" }
   /// The public key, for auditors.
   public var publicKey: String { path + ".pub" }
   /// The last signed head.

@@ -108,8 +108,18 @@ package enum PrivateFile {
     defer { unlink(draft) }
     try write(draft, bytes, onDisk: onDisk)
     if forAll, chmod(draft, 0o644) != 0 { throw .last }
-    guard rename(draft, path) == 0 else { throw .last }
+    guard Glibc.rename(draft, path) == 0 else { throw .last }
     if onDisk { try syncFolder(of: path) }
+  }
+
+  /// Gives a file another name in one step, and removes what had that name.
+  static func rename(_ path: String, _ name: String) throws(Fault) {
+    guard Glibc.rename(path, name) == 0 else { throw .last }
+    try syncFolder(of: name)
+  }
+
+  static func remove(_ path: String) throws(Fault) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw .last }
   }
 
   /// Creates a folder and those above it, for the owner only.

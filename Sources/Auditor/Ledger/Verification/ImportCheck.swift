@@ -1,3 +1,4 @@
+internal import PlumblineJSON
 internal import PlumblineSQLite
 internal import PlumblineTransparency
 
@@ -8,11 +9,24 @@ internal import PlumblineTransparency
 struct ImportCheck {
   private struct Shard {
     var frontier = Frontier()
-    var key: VerifierKey?
+    /// The keys that signed its heads, each with the record of the first import under it.
+    var keys: [(key: VerifierKey, record: Int)] = []
+    /// Which key follows which, as its own records of exchanges say.
+    var successors: [VerifierKey: VerifierKey] = [:]
     /// The number of records of its largest head.
     var size = 0
     /// Whether something was already wrong, so that everything after it would be reported, too.
     var isInDoubt = false
+
+    /// Whether one key follows the other, as the shard's own records say.
+    func leads(from earlier: VerifierKey, to later: VerifierKey) -> Bool {
+      var (key, seen) = (earlier, Set([earlier]))
+      while key != later {
+        guard let next = successors[key], seen.insert(next).inserted else { return false }
+        key = next
+      }
+      return true
+    }
   }
 
   /// The imported records seen so far.
@@ -30,7 +44,7 @@ struct ImportCheck {
     if let from = leaf.from, let original = leaf.original {
       let unclosed = imports.runs.last?.origin == from.origin ? nil : close(before: index)
       isOpen = true
-      return unclosed ?? add(original, from, at: index)
+      return unclosed ?? add(original, from, at: index, finding.payload)
     }
     guard leaf.kind == .import else { return close(before: index) }
     defer { isOpen = false }
@@ -47,11 +61,19 @@ struct ImportCheck {
     if let origin = imports.runs.last?.origin, isOpen { shards[origin, default: Shard()].isInDoubt = true }
   }
 
-  private mutating func add(_ leaf: Leaf, _ from: RecordName, at index: Int) -> Divergence? {
+  private mutating func add(
+    _ leaf: Leaf, _ from: RecordName, at index: Int, _ payload: JSONValue?
+  ) -> Divergence? {
     imports.see(from, at: index)
     var shard = shards.removeValue(forKey: from.origin) ?? Shard()
     defer { shards[from.origin] = shard }
     let next = shard.frontier.size
+    if leaf.kind == .rotation, let rotation = payload.flatMap(RecordedRotation.init),
+      rotation.statement.root == shard.frontier.root,
+      rotation.fault(in: from.origin, at: from.index, time: leaf.time, before: "") == nil
+    {
+      shard.successors[rotation.statement.ends] = rotation.statement.begins
+    }
     shard.frontier.append(leaf.hash)
     guard from.index != next, !shard.isInDoubt else { return nil }
     shard.isInDoubt = true
@@ -80,12 +102,8 @@ struct ImportCheck {
     guard isOpen, imports.runs.last == reported else {
       return diverges(.changed, "it does not describe the records before it")
     }
-    if let key = shard.key, key != statement.key {
-      return diverges(
-        .changed, "what was imported from \(reported.origin) before was signed with another key")
-    }
     if let fault = statement.fault(root: shard.frontier.root) { return diverges(.rewritten, fault) }
-    shard.key = statement.key
+    if shard.keys.last?.key != statement.key { shard.keys.append((statement.key, index)) }
     shard.size = max(shard.size, statement.head.size)
     shards[reported.origin] = shard
     return nil
@@ -96,6 +114,18 @@ struct ImportCheck {
   /// Whether a shard holds more than was imported: an import was interrupted.
   func isUnfinished(_ origin: String) -> Bool {
     shards[origin].map { $0.frontier.size < $0.size } ?? false
+  }
+
+  /// The imports that were signed with another key than those before, which no exchange in the shard's records leads to.
+  private var strangers: [Divergence] {
+    shards.sorted { $0.key < $1.key }.filter { !$0.value.isInDoubt && !isUnfinished($0.key) }.flatMap {
+      origin, shard in
+      zip(shard.keys, shard.keys.dropFirst()).filter { !shard.leads(from: $0.key, to: $1.key) }.map {
+        Divergence(
+          "record", "\($1.record)", "sealed", .changed,
+          "what was imported from \(origin) before was signed with another key")
+      }
+    }
   }
 
   /// Returns what is wrong with the end of the records, and with the table that repeats their origins.
@@ -112,7 +142,7 @@ struct ImportCheck {
     divergences += missing.sorted { $0.start < $1.start }.map {
       Divergence("import", "\($0.origin)/\($0.first)", "idx", .missing, "these records were imported")
     }
-    return (unclosed.map { [$0] } ?? []) + divergences
+    return (unclosed.map { [$0] } ?? []) + strangers + divergences
   }
 
   /// Notes about the shards with missing records.

@@ -7,9 +7,11 @@ public struct SignatureTally: Sendable, Hashable {
   public var unchecked = 0
   public var unknownPerson = 0
   public var unknownKey = 0
+  /// Made on a day on which the register does not give the key to the signer.
+  public var outside = 0
   public var wrong = 0
 
-  public var all: Int { valid + unchecked + unknownPerson + unknownKey + wrong }
+  public var all: Int { valid + unchecked + unknownPerson + unknownKey + outside + wrong }
 
   mutating func add(_ standing: SignatureStanding) {
     switch standing {
@@ -17,6 +19,7 @@ public struct SignatureTally: Sendable, Hashable {
     case .unchecked: unchecked += 1
     case .unknownPerson: unknownPerson += 1
     case .unknownKey: unknownKey += 1
+    case .outside: outside += 1
     case .wrong: wrong += 1
     }
   }
@@ -54,6 +57,11 @@ struct SignatureCheck {
     case .unknownPerson: return diverges(.unchecked, "the signer is not in the register of people")
     case .unknownKey(let name):
       return diverges(.unchecked, "the register of people gives the signer no key '\(name)'")
+    case .outside(let key, let period):
+      return diverges(
+        .unchecked,
+        "the register of people gives the signer the key '\(key)' \(period), and it was signed on \(leaf.time.prefix(10))"
+      )
     case .wrong(let reason): return diverges(.changed, reason)
     }
   }

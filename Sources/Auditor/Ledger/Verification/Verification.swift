@@ -25,6 +25,10 @@ public struct Verification: Sendable {
   public var notes: [String] = []
   /// The signatures of people.
   public var signatures = SignatureTally()
+  /// For which records which key vouches; one span if no key was exchanged, none if no key was known.
+  public var spans: [KeySpan] = []
+  /// The timestamps that are what they should be, in the order of their records.
+  public var timestamps: [TimestampedSpan] = []
 
   public var isSound: Bool { count == 0 }
 
@@ -47,10 +51,14 @@ public struct VerificationRequest: Sendable {
   public var leavesOnly = false
   /// The keys of people, with which their signatures are checked; nil if there is no register of people.
   public var signers: Signers?
+  /// The certificates of the timestamp authority, in PEM; nil if timestamps are only compared with their heads.
+  public var authority: [UInt8]?
 
   public init(
-    key: VerifierKey? = nil, since: [SignedNote] = [], leavesOnly: Bool = false, signers: Signers? = nil
+    key: VerifierKey? = nil, since: [SignedNote] = [], leavesOnly: Bool = false, signers: Signers? = nil,
+    authority: [UInt8]? = nil
   ) {
+    self.authority = authority
     self.key = key
     self.since = since
     self.leavesOnly = leavesOnly

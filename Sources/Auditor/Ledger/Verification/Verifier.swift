@@ -11,13 +11,18 @@ struct Verifier {
   let check: RecordCheck
 
   var result = Verification()
-  private var frontier = Frontier()
-  private var heads: [KnownHead] = []
+  var frontier = Frontier()
+  var heads: [KnownHead] = []
+  /// The places in ``heads``, by the number of records.
+  var headsBySize: [Int: [Int]] = [:]
+  /// The keys of the ledger, from the key that is known; nil if none is.
+  var chain: KeyChain?
   private var erasures = Erasures()
   private var imports = ImportCheck()
   private var tombstones: TombstoneCheck
   private var details: DetailCheck
   private var signatures: SignatureCheck
+  var timestamps = TimestampCheck()
   private var packs: Set<String> = []
   private var nodes = 0
   /// The last time of each clock: that of this ledger, under the empty name, and those of its shards.
@@ -34,6 +39,7 @@ struct Verifier {
     self.kept = kept
     self.request = request
     self.key = key
+    chain = key.map { KeyChain($0) }
     check = RecordCheck(wrapping: wrapping, opensPayloads: !request.leavesOnly, keeping: .ofPatient)
   }
 
@@ -50,6 +56,15 @@ struct Verifier {
       return
     }
     let total = try Tree(db: db).size()
+    if let key {
+      let chain = try KeyChain(db, check, from: key, request.signers)
+      for divergence in chain.divergences { result.add(divergence) }
+      self.chain = chain
+      result.spans = chain.spans
+    }
+    timestamps = try TimestampCheck(db, check, chain, request.authority)
+    for divergence in timestamps.divergences { result.add(divergence) }
+    result.timestamps = timestamps.spans
     try gatherHeads()
     checkHeads()
     try findStrayRows()
@@ -138,6 +153,7 @@ struct Verifier {
     if leaf.time < last, result.notes.count < Verification.kept {
       result.notes.append("the clock went back at record \(leaf.index): \(leaf.time) after \(last)")
     }
+    if let note = timestamps.see(leaf), result.notes.count < Verification.kept { result.notes.append(note) }
   }
 
   /// Whether the record of a record's erasure may not have been imported yet.
@@ -167,126 +183,6 @@ struct Verifier {
     if count > nodes {
       result.add(
         Divergence("node", "", "rows", .added, "\(count) nodes are here, but the records give \(nodes)"))
-    }
-  }
-
-  // MARK: heads
-
-  /// A head that the tree must continue.
-  private struct KnownHead {
-    var name: (table: String, row: String)
-    var checkpoint: Checkpoint
-    var isAnchor = false
-    var isSigned: Bool
-  }
-
-  private mutating func gatherHeadsBeside() {
-    switch kept {
-    case .success(let bytes?): know(bytes, ("the file", ".head"), isAnchor: false)
-    case .success(nil):
-      result.notes.append(
-        "no last signed head is beside the ledger (.head): only --since can show whether records were cut off at its end"
-      )
-    case .failure(let fault):
-      let reason = (fault as? PrivateFile.Fault)?.reason ?? "\(fault)"
-      result.add(Divergence("the file", ".head", "note", .unchecked, "it cannot be read: \(reason)"))
-    }
-    for note in request.since { know(note.bytes, ("checkpoint", "of --since"), isAnchor: true) }
-  }
-
-  private mutating func gatherHeads() throws {
-    gatherHeadsBeside()
-    let rows = try db.all("SELECT id, size, CAST(note AS BLOB) FROM head WHERE id = 0")
-    for row in rows {
-      guard let size = row[1].int, let note = row[2].bytes else {
-        continue
-      }
-      guard let checkpoint = know(note, ("head", "0"), isAnchor: false) else { continue }
-      result.head = checkpoint
-      if size != checkpoint.size {
-        result.add(Divergence("head", "0", "size", .changed, "the signed note says \(checkpoint.size)"))
-      }
-    }
-  }
-
-  @discardableResult
-  private mutating func know(
-    _ bytes: [UInt8], _ name: (table: String, row: String), isAnchor: Bool
-  ) -> Checkpoint? {
-    func changed(_ message: String) {
-      result.add(Divergence(name.table, name.row, "note", .changed, message))
-    }
-    guard let note = try? SignedNote(parsing: bytes), let checkpoint = try? Checkpoint(parsing: note.text)
-    else {
-      changed("it is not a signed checkpoint")
-      return nil
-    }
-    var isSigned = false
-    if let key {
-      guard (try? note.verify([key]))?.isEmpty == false, checkpoint.origin == key.name,
-        note.signatures.count == 1 || isAnchor
-      else {
-        changed("it is not a checkpoint of \(key.name) with that key's signature alone")
-        return nil
-      }
-      isSigned = true
-    } else if !isAnchor {
-      result.add(
-        Divergence(
-          name.table, name.row, "note", .unchecked,
-          "no public key was found beside the ledger, and none was given (--key)"))
-    }
-    if isAnchor, isSigned, request.key == nil { isSigned = false }
-    heads.append(KnownHead(name: name, checkpoint: checkpoint, isAnchor: isAnchor, isSigned: isSigned))
-    return checkpoint
-  }
-
-  private mutating func checkHeads() {
-    for head in heads where head.checkpoint.size == frontier.size && head.checkpoint.root != frontier.root {
-      result.add(
-        Divergence(
-          head.name.table, head.name.row, "root", .rewritten,
-          "the first \(frontier.size) records are not those that were signed"))
-    }
-  }
-
-  private mutating func finishHeads() {
-    result.anchor = request.key.flatMap { heads.isEmpty ? nil : .key($0.description) } ?? .none
-    var held = -1
-    for head in heads {
-      let size = head.checkpoint.size
-      if size > frontier.size {
-        result.add(
-          Divergence(
-            "record", "\(frontier.size)", "idx", .truncated,
-            "a signed head covers \(size) records (\(head.name.table) \(head.name.row)), and only \(frontier.size) are here"
-          ))
-      }
-      if head.isAnchor, size > held {
-        held = size
-        result.anchor = .checkpoint(size: size, isSigned: head.isSigned)
-      }
-    }
-    guard frontier.size > 0 else {
-      if heads.isEmpty {
-        result.add(
-          Divergence(
-            "the file", ".head", "note", .missing,
-            "even an empty ledger has a signed head, but nothing here is signed"))
-      }
-      return
-    }
-    guard let head = result.head else {
-      if !result.divergences.contains(where: { $0.table == "head" }) {
-        result.add(Divergence("head", "0", "note", .missing, "the records are not covered by a signed head"))
-      }
-      return
-    }
-    if head.size < frontier.size {
-      result.add(
-        Divergence(
-          "record", "\(head.size)", "idx", .added,
-          "the signed head covers only the first \(head.size) records"))
     }
   }
 }

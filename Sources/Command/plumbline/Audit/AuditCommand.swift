@@ -17,7 +17,8 @@ struct AuditCommand: ParsableCommand {
       ProveCommand.self, CheckpointCommand.self, OverrideCommand.self, OutcomeCommand.self, AmendCommand.self,
       SignCommand.self,
       ExportCommand.self, SubjectCommand.self, ImportCommand.self, EraseCommand.self, RetainCommand.self,
-      HoldCommand.self, RecoverCommand.self,
+      HoldCommand.self, RecoverCommand.self, RotateCommand.self,
+      TimestampCommand.self,
     ])
 }
 

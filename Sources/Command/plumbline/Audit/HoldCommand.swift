@@ -16,7 +16,13 @@ struct HoldCommand: ParsableCommand {
       """)
 
   @Option(help: PatientArgument.help)
-  var patient: PatientArgument
+  var patient: PatientArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --release: the hold's own record, if the ledger's key was lost since and nobody can tell whom it keeps.",
+      valueName: "record"))
+  var record: RecordArgument?
 
   @Flag(help: "End the hold.")
   var release = false
@@ -36,20 +42,32 @@ struct HoldCommand: ParsableCommand {
     for (option, text) in [("--reason", reason), ("--authority", authority), ("--by", by)] {
       try RecordedText.check(option, text)
     }
+    if (patient == nil) == (record == nil) {
+      throw ValidationError(
+        "say whose records: --patient - (the id on standard input), or --record with --release")
+    }
+    if record != nil, !release { throw ValidationError("--record ends a hold: give it with --release") }
   }
 
   func run() throws {
     try reporting {
       let ledger = try existing(ledger)
-      let id = try patient.read()
-      if release, try ledger.holds(on: id).isEmpty {
-        throw Fault(
-          .badInput,
-          "no hold on this patient is in force: nothing was released; `plumbline audit list --kind hold` lists all"
-        )
+      let subject: HoldRequest.Subject
+      if let record {
+        subject = .hold(try record.index(in: ledger))
+      } else {
+        let id = try patient?.read() ?? ""
+        if release, try ledger.holds(on: id).isEmpty {
+          throw Fault(
+            .badInput,
+            "no hold on this patient is in force: nothing was released; `plumbline audit list --kind hold` lists all"
+          )
+        }
+        subject = .patient(id)
       }
       let request = HoldRequest(
-        patient: id, isRelease: release, reason: reason, authority: authority, by: try People.recorded(by))
+        subject: subject, isRelease: release, reason: reason, authority: authority,
+        by: try People.recorded(by))
       let appended = try ledger.hold(request, time: now(), engine: Evaluator.version)
       let names = appended.names.map { "Record \($0).\n" }.joined()
       let what =

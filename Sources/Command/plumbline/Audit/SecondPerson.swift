@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The second person who agrees to an erasure, where the site asks for one.
+/// The second person who agrees to what cannot be undone, where the site asks for one.
 enum SecondPerson {
   /// Refuses a second person who is the first.
   static func check(_ second: String?, beside by: String?) throws {
@@ -9,20 +9,20 @@ enum SecondPerson {
     }
   }
 
-  /// Refuses an erasure without two persons where the site asks for them (`PLUMBLINE_SECOND_PERSON`).
-  static func expect(_ second: String?, beside by: String?) throws {
-    if try isNeeded(), by == nil || second == nil {
+  /// Refuses an erasure, or what else is done, without two persons where the site asks for them (`PLUMBLINE_SECOND_PERSON`).
+  static func expect(_ second: String?, beside by: String?, nothing done: String = "erased") throws {
+    if try isNeeded(done), by == nil || second == nil {
       throw Fault(
-        .badInput, "nothing was erased: this site asks for two persons; name them with --by and --second")
+        .badInput, "nothing was \(done): this site asks for two persons; name them with --by and --second")
     }
   }
 
   /// Whether the site asks for two persons. A word that is not known is not taken for no.
-  private static func isNeeded() throws(Fault) -> Bool {
+  private static func isNeeded(_ done: String) throws(Fault) -> Bool {
     switch environment("PLUMBLINE_SECOND_PERSON") {
     case nil, "off": return false
     case "required": return true
-    default: throw Fault(.badInput, "nothing was erased: PLUMBLINE_SECOND_PERSON takes off or required")
+    default: throw Fault(.badInput, "nothing was \(done): PLUMBLINE_SECOND_PERSON takes off or required")
     }
   }
 

@@ -39,6 +39,12 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "With --receipt: the receipt, with its payload, of an exchange of keys, so that --key may be the key before or after it. May be repeated.",
+      valueName: "file"), completion: .file())
+  var rotation: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Check this export against its --manifest instead; needs no ledger, only --key.", valueName: "file"),
     completion: .file())
   var export: String?
@@ -54,6 +60,7 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: Format = .text
 
+  @OptionGroup(title: "Timestamps") var authority: AuthorityOptions
   @OptionGroup(title: "People") var people: PeopleOptions
   @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
@@ -67,6 +74,9 @@ struct VerifyCommand: ParsableCommand {
     if (export == nil) != (manifest == nil) {
       throw ValidationError("an export is checked against its manifest; give both --export and --manifest")
     }
+    if !rotation.isEmpty, receipt == nil {
+      throw ValidationError("--rotation leads from one key to another for a receipt: give it with --receipt")
+    }
     if export != nil, receipt != nil {
       throw ValidationError("give one of --receipt and --export, not both")
     }
@@ -77,7 +87,7 @@ struct VerifyCommand: ParsableCommand {
       let key = try self.key.map { try Anchors.key($0) }
       let signers = try people.register()?.signers
       if let receipt, let key {
-        let report = ReceiptReport(try Anchors.receipt(receipt), key, signers)
+        let report = ReceiptReport(try Anchors.receipt(receipt), key, try succession(key), signers)
         switch format {
         case .text: try Output.answer(report.text)
         case .json: try Output.answer(report.json.canonicalLine)
@@ -87,7 +97,7 @@ struct VerifyCommand: ParsableCommand {
       if let export, let manifest, let key { return try check(export, Anchors.manifest(manifest), key) }
       let request = VerificationRequest(
         key: key, since: try since.map { try Anchors.checkpoint($0).note }, leavesOnly: leavesOnly,
-        signers: signers)
+        signers: signers, authority: try authority.read())
       let place = try ledger.place()
       let bar = ProgressBar("verifying")
       let result = try Ledger.verify(place, request, wrapping: ledger.wrapping(.reading)) {
@@ -101,6 +111,16 @@ struct VerifyCommand: ParsableCommand {
       }
       return result.isSound ? .success : ExitCode(Fault.Code.failed.rawValue)
     }
+  }
+
+  /// The keys to which the given one leads.
+  private func succession(_ key: VerifierKey) throws -> KeySuccession {
+    var keys = KeySuccession(key)
+    let receipts = try rotation.map { try Anchors.receipt($0) }
+    do throws(KeySuccession.Unfit) { try keys.learn(receipts) } catch {
+      throw Fault(.badInput, "\(rotation[error.place]): \(error.fault)")
+    }
+    return keys
   }
 
   private func check(_ path: String, _ manifest: ExportManifest, _ key: VerifierKey) throws -> ExitCode {

@@ -114,6 +114,9 @@ struct CohortCommand: AsyncParsableCommand {
     if resume, record { throw ValidationError("--record cannot be resumed") }
     if trace, format != .ndjson { throw ValidationError("--trace needs --format ndjson") }
     if rejects == "-", format == .csv { throw ValidationError("--rejects - needs --format ndjson") }
+    if recording.pseudonymise, !record {
+      throw ValidationError("--pseudonymise needs --record: pseudonyms are made with the ledger's key")
+    }
     if record, format == .summary { throw ValidationError("--record needs rows: --format ndjson or csv") }
   }
 

@@ -58,6 +58,15 @@ struct CohortPlan {
     ].joined(separator: "\n")
   }
 
+  /// The settings with what replaces ids; nil if ids stay.
+  func settings(pseudonym: (@Sendable (String) -> String)?) -> [CohortSetting] {
+    settings.map { setting in
+      var setting = setting
+      setting.pseudonym = pseudonym
+      return setting
+    }
+  }
+
   /// The header before the first row.
   var header: [UInt8] { settings[0].header }
 }

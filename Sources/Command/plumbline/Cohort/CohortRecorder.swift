@@ -22,6 +22,12 @@ struct CohortRecordingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What the answers are for, for the record.", valueName: "text"))
   var purpose: String?
 
+  @Flag(
+    help:
+      "With --record: replace each id with a keyed pseudonym, in the rows and in their records; only the ledger's key finds the patient again."
+  )
+  var pseudonymise = false
+
   var day: Day { asOf ?? today() }
 
   func validate() throws {
@@ -33,16 +39,19 @@ struct CohortRecordingOptions: ParsableArguments {
 /// Records the full decisions of rows, many in a commit, before the rows are written.
 struct CohortRecorder {
   private let ledger: Ledger
+  /// Makes the pseudonyms that replace ids; nil if ids stay.
+  let pseudonym: (@Sendable (String) -> String)?
   private let entries: EntryWriter
   private let answers: JointDecisionJSON
   private let day: Day
 
   init(_ options: CohortRecordingOptions, _ guidelines: Guidelines) throws {
     ledger = try options.ledger.open(for: .appending)
+    pseudonym = options.pseudonymise ? try ledger.pseudonymiser() : nil
     entries = EntryWriter(
       guidelines: guidelines, by: try People.recorded(People.asking(options.by).value),
       purpose: options.purpose,
-      isPseudonymised: false, settings: try Settings.read().digests)
+      isPseudonymised: options.pseudonymise, settings: try Settings.read().digests)
     answers = JointDecisionJSON(guidelines)
     day = options.day
   }

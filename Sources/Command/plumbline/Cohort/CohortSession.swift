@@ -37,7 +37,8 @@ final class CohortSession {
       resume?.remove()
       try files.output.write(plan.header)
     }
-    let stations = CohortStations(plan.settings, jobs: command.jobs ?? Self.processors)
+    let settings = plan.settings(pseudonym: files.recorder?.pseudonym)
+    let stations = CohortStations(settings, jobs: command.jobs ?? Self.processors)
     var run = CohortRun(
       jobs: stations.count, rejects: command.rejectsGoTo, keepsPoints: resume != nil, from: point,
       cut: reader.cut)

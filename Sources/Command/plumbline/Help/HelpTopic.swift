@@ -43,7 +43,11 @@ enum HelpTopic: String, CaseIterable {
       "PLUMBLINE_PEOPLE",
       "the register of people: who may be named as the one who asks, and whose key is whose"
     ),
-    ("PLUMBLINE_SECOND_PERSON", "required: an erasure needs --by and --second, two persons"),
+    (
+      "PLUMBLINE_SECOND_PERSON",
+      "required: an erasure, and an exchange of the ledger's key, need --by and --second, two persons"
+    ),
+    ("PLUMBLINE_TIMESTAMP_AUTHORITY", "the certificates of the timestamp authority, in PEM"),
     ("XDG_DATA_HOME", "the data folder, with plumbline/ledger.sqlite (else .local/share in HOME)"),
     ("XDG_STATE_HOME", "the folder of drafts of forms, plumbline (else .local/state in HOME)"),
     ("HOME", "where these two are, if they are not set"),
