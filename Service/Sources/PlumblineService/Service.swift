@@ -14,7 +14,8 @@ public import UnixSignals
 public struct Service: Sendable {
   private let settings: ServiceSettings
   private let committer: Committer
-  private let pool: WorkPool
+  private let lanes: Lanes
+  private let signatures: WorkPool
   private let reporting: WorkPool
   private let routes: Routes
   private let authority: Authority
@@ -29,17 +30,18 @@ public struct Service: Sendable {
     let limits = settings.limits
     committer = Committer(
       settings.ledger, limits: limits, clock: settings.clock, metrics: metrics, logger: logger)
-    pool = WorkPool(threads: threads, bound: limits.deciding)
-    let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
+    lanes = Lanes(threads: threads, limits: limits)
+    let counter = Counter(lanes: lanes, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
-    authority = Authority(settings, pool: pool, metrics: metrics)
+    signatures = WorkPool(threads: 1, bound: limits.checking)
+    authority = Authority(settings, pool: signatures, metrics: metrics)
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
     reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
       fetcher: settings.records.isEmpty
-        ? nil : RecordFetcher(settings.records, limits: limits, pool: pool, metrics: metrics),
+        ? nil : RecordFetcher(settings.records, limits: limits, pool: lanes.checks, metrics: metrics),
       explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
       console: Console(
         ConsoleSettings(settings),
@@ -114,7 +116,8 @@ public struct Service: Sendable {
     trying.cancel()
     await committer.shutDown()
     await routes.fetcher?.shutDown()
-    await pool.shutDown()
+    await lanes.shutDown()
+    await signatures.shutDown()
     await reporting.shutDown()
     await routes.explaining.shutDown()
     await routes.verifying.shutDown()

@@ -72,8 +72,14 @@ struct Routes: Sendable {
     let counts = counter.committer.counts
     return [
       Metrics.Gauge(
-        name: "plumbline_deciding", help: "Requests that are decided, or wait for that.",
-        value: counter.pool.count),
+        name: "plumbline_checking", help: "Requests that are looked through for stops, or wait for that.",
+        value: counter.lanes.checks.count),
+      Metrics.Gauge(
+        name: "plumbline_stopping", help: "Requests with a stop that are answered, or wait for that.",
+        value: counter.lanes.stops.count),
+      Metrics.Gauge(
+        name: "plumbline_deciding", help: "Other requests that are decided, or wait for that.",
+        value: counter.lanes.decisions.count),
       Metrics.Gauge(
         name: "plumbline_recording", help: "Answers that wait for their record.", value: counts.waiting),
       Metrics.Gauge(

@@ -4,12 +4,20 @@ internal import PlumblineJSON
 public struct ServiceLimits: Sendable {
   /// The body of a request, in bytes.
   public var body = 4 << 20
-  /// Requests that wait for a decision or are being decided.
+  /// Requests that are read and looked through for stops, or wait for it. Of this and the next three one client gets three quarters.
+  public var checking = 64
+  /// How many bytes they may have together.
+  public var checkedBytes = 16 << 20
+  /// Requests with a stop that wait for their answer or are being answered.
+  public var stopping = 32
+  /// Other requests that wait for a decision or are being decided.
   public var deciding = 64
   /// Explanations that are computed or wait for it.
   public var explaining = 16
   /// Answers that wait for their record.
   public var recording = 256
+  /// Answers that are recorded in one commit.
+  public var together = 32
   /// Stops that were shown without a record, and whose record is still being tried.
   public var late = 10_000
   /// Signed tokens of one issuer that are remembered until they end, so that none is used twice.
