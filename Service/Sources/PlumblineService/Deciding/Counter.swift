@@ -124,6 +124,21 @@ struct Counter: Sendable {
     return answer
   }
 
+  /// What is to be asked about a profile; nil if no further answer can change the decision, or if a script fails, which the decision says.
+  ///
+  /// - Throws: ``Problem``.
+  func next(_ checked: Checked) async throws -> NextQuestion? {
+    guard case .profile(let profile, _) = checked.found.reading else { return nil }
+    do {
+      return try await lanes.decisions.run(for: checked.asker) {
+        try? NextQuestion(checked.packs.desk.evaluator, profile)
+      }
+    } catch is WorkPool.Full {
+      metrics.count(.refusedAtBound, #"waits_for="decision""#)
+      throw Problem.busy(limits)
+    }
+  }
+
   /// Decides ahead of others if a stop may be true, else in turn.
   private func decide(_ checked: Checked, _ form: AnswerForm) async throws -> Desk.Finding {
     do {

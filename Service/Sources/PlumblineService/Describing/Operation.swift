@@ -1,4 +1,5 @@
 internal import PlumblineAudit
+internal import PlumblineGuideline
 internal import PlumblineJSON
 
 /// What the API offers at an address.
@@ -23,6 +24,10 @@ struct Operation: Sendable {
     Operation(
       path: "/api/v1/decide", summary: "Decide, and record the decision", parameters: ["asOf", "key"],
       body: input, answer: ref("Decision"), refusals: [409, 422]),
+    Operation(
+      path: "/api/v1/interview",
+      summary: "What to ask next, or the answer once nothing more can change it, which is recorded",
+      parameters: ["asOf", "key"], body: input, answer: ref("InterviewStep"), refusals: [409, 422]),
     Operation(
       path: "/api/v1/explain", summary: "Why the answer is what it is", parameters: ["asOf"],
       body: input, answer: ref("Explanation"), refusals: [422]),
@@ -111,8 +116,52 @@ extension Operation {
     ]
   }
 
+  /// A fact that an interview asks about.
+  private static let question = object(
+    ["absent", "allowed", "fact", "kind", "label", "question"],
+    [
+      "absent": [
+        "type": "array", "items": ["enum": .strings(NextQuestion.reasons.map(\.rawValue))],
+        "description":
+          "Why there may be no answer: {\"absent\":\"unknown\"} in the profile. It is not asked again then.",
+      ],
+      "allowed": text, "fact": text, "kind": ["enum": ["boolean", "code", "date", "decimal", "integer"]],
+      "label": text, "question": text, "note": text, "unit": text, "at_least": ["type": "number"],
+      "at_most": ["type": "number"], "step": ["type": "number"],
+      "choices": [
+        "type": "array",
+        "items": object(["value", "words"], ["value": ["type": ["boolean", "string"]], "words": text]),
+      ],
+    ])
+
   /// The forms that no command has.
   static let schemas: [JSONMember] = [
+    JSONMember(
+      "InterviewStep",
+      [
+        "oneOf": [
+          object(
+            ["next", "profile"],
+            [
+              "next": object(
+                ["could_change", "facts", "open"],
+                [
+                  "could_change": ["type": "array", "items": text],
+                  "facts": ["type": "array", "minItems": 1, "items": question],
+                  "group": [
+                    "type": "string",
+                    "description":
+                      "The flags of this group are asked together; answered for all at once they are read back.",
+                  ],
+                  "open": [
+                    "type": "integer", "minimum": 1,
+                    "description":
+                      "How many facts can still change the answer, these among them: there are at most so many questions.",
+                  ],
+                ]), "profile": ref("Profile"),
+            ]), object(["answer"], ["answer": ref("Decision")]),
+        ]
+      ]),
     JSONMember(
       "Record",
       [

@@ -34,17 +34,29 @@ extension Routes {
   private func decide(_ text: [UInt8], _ day: Day, _ packs: PackSet, _ context: RequestContext) async throws
     -> Answered
   {
-    let answer: Counter.Answer
+    let arrival = ContinuousClock.now
+    return try await answer(try await check(text, day, packs, context), arrival)
+  }
+
+  /// Reads a profile or a record, and looks for stops.
+  func check(_ text: [UInt8], _ day: Day, _ packs: PackSet, _ context: RequestContext) async throws
+    -> Counter.Checked
+  {
+    let name = context.client.name
     do {
-      let arrival = ContinuousClock.now
-      let name = context.client.name
-      let checked = try await counter.check(by: packs, asOf: day, for: .client(name), size: text.count) {
+      return try await counter.check(by: packs, asOf: day, for: .client(name), size: text.count) {
         Counter.Question(text: text, by: name)
       }
-      answer = try await counter.answer(checked, arrival: arrival, form: .json)
     } catch let unreadable as Desk.Unreadable {
       throw Self.problem(unreadable)
     }
+  }
+
+  /// Decides and records.
+  ///
+  /// - Parameter arrival: when the whole request was there.
+  func answer(_ checked: Counter.Checked, _ arrival: ContinuousClock.Instant) async throws -> Answered {
+    let answer = try await counter.answer(checked, arrival: arrival, form: .json)
     switch answer.shown {
     case .decided:
       // It is what was committed, byte by byte.

@@ -40,6 +40,7 @@ struct Routes: Sendable {
     let clinicians = closed(router, for: [.clinician])
     addHooks(to: router, clinicians)
     addDecisions(to: clinicians)
+    addInterview(to: clinicians)
     addReports(to: clinicians)
     addExplanations(to: closed(router, for: [.clinician, .author]))
     addRecords(to: closed(router, for: [.auditor]))
