@@ -43,6 +43,7 @@ public struct Service: Sendable {
       fetcher: settings.records.isEmpty
         ? nil : RecordFetcher(settings.records, limits: limits, pool: lanes.checks, metrics: metrics),
       explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
+      cohorts: Cohorts(most: limits.cohorts),
       console: Console(
         ConsoleSettings(settings),
         desk: ServiceDesk(

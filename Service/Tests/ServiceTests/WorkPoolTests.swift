@@ -50,6 +50,27 @@ struct WorkPoolTests {
     await pool.shutDown()
   }
 
+  @Test func `what has time is done when nothing else waits, and after sixteen others all the same`()
+    async throws
+  {
+    let pool = WorkPool(threads: 1, bound: 50)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { [log] in try await pool.run { log.hold() } }
+      while !log.isHeld.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
+      for _ in 1...2 {
+        group.addTask { [log] in try await pool.atLeisure { log.done.withLock { $0.append("leisure") } } }
+      }
+      try await Task.sleep(for: .milliseconds(100))
+      for _ in 1...20 { try await add("other", for: .client("a"), to: pool, &group) }
+      log.isOpen.withLock { $0 = true }
+      try await group.waitForAll()
+    }
+    let done = log.done.withLock { $0 }
+    #expect(done.count == 22)
+    #expect(done.indices.filter { done[$0] == "leisure" } == [16, 21])
+    await pool.shutDown()
+  }
+
   @Test func `one client gets three quarters of the room, and another still finds some`() async throws {
     let pool = WorkPool(threads: 1, bound: WorkPool.Bound(count: 4, bytes: 100, isShared: true))
     try await withThrowingTaskGroup(of: Void.self) { group in

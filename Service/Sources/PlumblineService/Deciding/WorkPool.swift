@@ -33,6 +33,9 @@ final class WorkPool: Sendable {
     }
   }
 
+  /// How much other work may pass what waits for leisure.
+  static let mostBeforeLeisure = 16
+
   /// Called with whether the work can be done; without threads it cannot.
   private typealias Job = @Sendable (Bool) -> Void
 
@@ -54,12 +57,21 @@ final class WorkPool: Sendable {
     var waiting: [Asker: [Job]] = [:]
     /// The clients for whom something waits, in the order of their turns.
     var turns: [Asker] = []
+    /// What is done when nothing else waits, or at the latest after so much other work.
+    var leisure: [Job] = []
+    /// How much other work was done since, while something waited for leisure.
+    var passed = 0
     /// How many threads are at work.
     var busy = 0
 
     mutating func next() -> Job? {
       if !finishing.isEmpty { return finishing.removeFirst() }
+      if !leisure.isEmpty, turns.isEmpty || passed >= WorkPool.mostBeforeLeisure {
+        passed = 0
+        return leisure.removeFirst()
+      }
       guard !turns.isEmpty else { return nil }
+      passed += leisure.isEmpty ? 0 : 1
       let client = turns.removeFirst()
       let job = waiting[client]?.removeFirst()
       if waiting[client]?.isEmpty ?? true { waiting[client] = nil } else { turns.append(client) }
@@ -114,6 +126,11 @@ final class WorkPool: Sendable {
   /// Does what is left of a request that was decided, before anything else; it is never refused.
   func finish<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await queued(work) { $0.finishing.append($1) }
+  }
+
+  /// Does work when nothing else waits, and every now and then all the same. It is not bounded here.
+  func atLeisure<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await queued(work) { $0.leisure.append($1) }
   }
 
   /// Ends the threads once their work is done.

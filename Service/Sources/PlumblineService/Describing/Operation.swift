@@ -11,6 +11,8 @@ struct Operation: Sendable {
   var parameters: [String] = []
   /// The form of its body; nil if it has none.
   var body: JSONValue?
+  /// Whether body and answer are lines of these forms.
+  var isLines = false
   /// The form of its answer; nil for text.
   var answer: JSONValue?
   var status = 200
@@ -28,6 +30,20 @@ struct Operation: Sendable {
       path: "/api/v1/interview",
       summary: "What to ask next, or the answer once nothing more can change it, which is recorded",
       parameters: ["asOf", "key"], body: input, answer: ref("InterviewStep"), refusals: [409, 422]),
+    Operation(
+      path: Routes.cohort,
+      summary: "Answer for many patients, a line in and a line out; nothing is recorded",
+      parameters: ["asOf"],
+      body: [
+        "type": "string", "contentMediaType": "application/x-ndjson", "contentSchema": ref("Profile"),
+        "description": "On each line a profile.",
+      ], isLines: true,
+      answer: [
+        "type": "string", "contentMediaType": "application/x-ndjson",
+        "contentSchema": ref("CohortRow"),
+        "description":
+          "For each line a row of each guideline, or why the line is refused. Documentation/Cohort.md.",
+      ]),
     Operation(
       path: "/api/v1/explain", summary: "Why the answer is what it is", parameters: ["asOf"],
       body: input, answer: ref("Explanation"), refusals: [422]),
@@ -54,6 +70,8 @@ struct Operation: Sendable {
       answer: ["type": "object"]),
   ]
 
+  private var type: String { isLines ? "application/x-ndjson" : "application/json" }
+
   var json: JSONValue {
     var members: [JSONMember] = [JSONMember("summary", .string(summary))]
     var named = parameters.map { Self.parameter($0) }
@@ -61,10 +79,11 @@ struct Operation: Sendable {
     if !named.isEmpty { members.append(JSONMember("parameters", .array(named))) }
     if let body {
       members.append(
-        JSONMember("requestBody", ["required": true, "content": ["application/json": ["schema": body]]]))
+        JSONMember(
+          "requestBody", ["required": true, "content": .object([JSONMember(type, ["schema": body])])]))
     }
     let content: JSONValue =
-      answer.map { ["application/json": ["schema": $0]] }
+      answer.map { .object([JSONMember(type, ["schema": $0])]) }
       ?? ["text/plain": ["schema": ["type": "string"]]]
     var responses = [
       JSONMember("\(status)", ["description": .string(summary), "content": content])

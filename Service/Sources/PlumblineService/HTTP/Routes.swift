@@ -21,6 +21,7 @@ struct Routes: Sendable {
   let explaining: WorkPool
   /// Where ledgers are verified, one at a time.
   let verifying: WorkPool
+  let cohorts: Cohorts
   /// The pages for people.
   let console: Console
   let logger: Logger
@@ -42,6 +43,7 @@ struct Routes: Sendable {
     addDecisions(to: clinicians)
     addInterview(to: clinicians)
     addReports(to: clinicians)
+    addCohorts(to: closed(router, for: [.clinician, .auditor]))
     addExplanations(to: closed(router, for: [.clinician, .author]))
     addRecords(to: closed(router, for: [.auditor]))
     addConsole(to: router)

@@ -12,6 +12,10 @@ public struct ServiceLimits: Sendable {
   public var stopping = 32
   /// Other requests that wait for a decision or are being decided.
   public var deciding = 64
+  /// Cohorts that are answered at a time.
+  public var cohorts = 2
+  /// About how many bytes of a cohort are answered before decisions that wait, and about how many are held of each.
+  public var cohortPiece = 1 << 15
   /// Explanations that are computed or wait for it.
   public var explaining = 16
   /// Answers that wait for their record.
@@ -44,7 +48,7 @@ public struct ServiceLimits: Sendable {
   public var connections = 512
   /// How long a connection may be silent between requests, or within the head of one.
   public var idle = Duration.seconds(30)
-  /// How long a request may take to arrive, from the end of its head.
+  /// How long a request may take to arrive, from the end of its head; and how long a cohort may send or read nothing.
   public var arriving = Duration.seconds(30)
   /// How long a request that has begun may still take to arrive once the service is ending.
   public var arrivingAtEnd = Duration.seconds(2)
