@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+internal import PlumblineAudit
 internal import PlumblineConsole
 public import PlumblineEngine
 internal import PlumblineGuideline
@@ -77,6 +78,17 @@ public struct Service: Sendable {
     logger.error(
       "the \(what.rawValue) in force stay, because the new ones are not fit",
       metadata: ["reason": "\(reason)"])
+  }
+
+  /// Answers a profile for today as `POST /api/v1/decide` does, without HTTP: to compare both.
+  package func decide(_ profile: [UInt8]) async throws -> [UInt8] {
+    let arrival = ContinuousClock.now
+    let checked = try await routes.counter.check(
+      by: packs.current, asOf: settings.clock.day(), for: .service, size: profile.count
+    ) {
+      Counter.Question(text: profile)
+    }
+    return try await routes.counter.answer(checked, arrival: arrival, form: .json).printed?.printed ?? []
   }
 
   /// What can be replaced while the service runs.
