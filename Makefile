@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo dist build static service serve service-test console-test pictures check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-stops client counted example-ledger
+.PHONY: demo dist build static service serve service-test console-test pictures check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-service bench-stops client counted example-ledger
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -60,6 +60,12 @@ console-test: build
 pictures: build
 	$(STAGE) console-build swift build --package-path Service --product plumbline-serve
 	$(STAGE) pictures python3 -B Tests/Page/pictures.py .build/release/plumbline Service/.build/debug/plumbline-serve
+
+# How fast the service answers, beside a bare echo of the same server and beside the same answers without HTTP, with the release build: about
+# three minutes once that is built. SECONDS=n measures each part for so long.
+bench-service: service
+	$(STAGE) service-benchmark bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build --package-path Service $(RELEASE) --product service-benchmark
+	python3 -B Tests/Benchmark/service.py $(SERVED)/plumbline-serve $(SERVED)/service-benchmark $(SECONDS)
 
 # The service's own tests, which compare its answers with the command's.
 service-test: build

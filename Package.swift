@@ -67,7 +67,7 @@ let package = Package(
       name: "PlumblineParts",
       targets: [
         "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineAuthoring", "PlumblineBook",
-        "PlumblineCryptography", "PlumblineEngine", "PlumblineFHIR", "PlumblineGuideline",
+        "PlumblineCohort", "PlumblineCryptography", "PlumblineEngine", "PlumblineFHIR", "PlumblineGuideline",
         "PlumblineInterchange", "PlumblineInterview", "PlumblineJSON", "PlumblineLedger",
         "PlumblinePresentation", "PlumblineSchema", "PlumblineText", "PlumblineTransparency",
         "PlumblineWorkbench",

@@ -77,6 +77,10 @@ let package = Package(
       name: "PlumblineServe",
       dependencies: ["PlumblineHost", "PlumblineService", parts, argumentParser, logging, signals],
       path: "Sources/plumbline-serve", swiftSettings: strict),
+    .executableTarget(
+      name: "service-benchmark",
+      dependencies: ["PlumblineHost", "PlumblineService", parts, hummingbird, httpTypes, logging, core],
+      path: "Tests/Benchmark", swiftSettings: strict),
     .testTarget(
       name: "ServiceTests",
       dependencies: [

@@ -8,6 +8,7 @@ public struct Console: Sendable {
   let sessions: Sessions
   let views = Views()
   let books = Books()
+  private let sent = SentForms()
   /// With which the form for signing in is marked, before there is a session.
   private let key = Randomness.bytes(32)
 
@@ -41,7 +42,7 @@ public struct Console: Sendable {
           500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
       reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
     }
-    reply.headers += Self.protections(nonce)
+    reply.headers += Self.protections(reply.nonce ?? nonce)
     return reply
   }
 
@@ -65,7 +66,9 @@ public struct Console: Sendable {
   var asksForToken: Bool { if case .token = settings.entry { true } else { false } }
 
   func page(_ screen: Screen, _ nonce: String) -> ConsoleReply {
-    ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
+    var reply = ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
+    reply.nonce = nonce
+    return reply
   }
 
   private static func screen(_ fault: ConsoleFault, session: Session?, isDemo: Bool) -> Screen {
@@ -142,8 +145,11 @@ public struct Console: Sendable {
           403, "The form is not one of this session", "Load the page again, and send the form once more.")
       }
     }
-    return try await Exchange(console: self, session: session, request: request, fields: fields, nonce: nonce)
-      .reply()
+    let exchange = Exchange(console: self, session: session, request: request, fields: fields, nonce: nonce)
+    guard let form = SentForms.Form(fields, of: session, to: request.route) else {
+      return try await exchange.reply()
+    }
+    return try await sent.once(form) { try await exchange.reply() }
   }
 
   private static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {

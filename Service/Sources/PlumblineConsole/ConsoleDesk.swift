@@ -21,10 +21,19 @@ public protocol ConsoleDesk: Sendable {
   ///   - by: who asks.
   /// - Throws: ``ConsoleFault``.
   func answer(_ text: [UInt8], by: String?, arrival: ContinuousClock.Instant) async throws -> ConsoleAnswer
-  /// Does work for the processor where decisions are made.
+  /// Reads a profile and looks for stops, ahead of everything that is decided.
   ///
+  /// - Parameters:
+  ///   - text: a profile, or a record in FHIR R4.
+  ///   - by: who asks.
+  /// - Throws: ``ConsoleFault``.
+  func check(_ text: [UInt8], by: String?) async throws -> ConsoleCheck
+  /// Does work for the processor where decisions are made; something about a stop ahead of everything else.
+  ///
+  /// - Parameter by: who asks.
   /// - Throws: ``ConsoleFault`` if too much waits, or what the work throws.
-  func work<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+  func work<Value: Sendable>(isUrgent: Bool, by: String?, _ work: @escaping @Sendable () throws -> Value)
+    async throws -> Value
   /// Explains, so that no decision waits for it.
   func study<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
   /// Does what may take seconds, such as making a book, beside everything else.
@@ -34,6 +43,15 @@ public protocol ConsoleDesk: Sendable {
   /// Reads the ledger on a connection of its own, beside what is being written.
   func reading<Value: Sendable>(_ work: @escaping @Sendable (LedgerPlace) throws -> Value) async throws
     -> Value
+}
+
+/// What is found in a profile before anything is decided.
+public enum ConsoleCheck: Sendable {
+  /// A stop is true, or may be.
+  case stop
+  /// It cannot be read, for these reasons, and no stop is seen in what can be.
+  case unreadable([String])
+  case clear
 }
 
 /// Somebody who is signed in.
@@ -55,7 +73,11 @@ public struct ConsoleAnswer: Sendable {
   }
 
   public var shown: Shown
-  public var recording: Recording
+  public private(set) var recording: Recording
+  /// Whether it was shown before it was recorded.
+  private(set) var wasLate = false
+  /// The name of the record that was made later; nil while there is none.
+  private let later: @Sendable () -> String?
   /// What was decided for; of a refusal, what could be read.
   public var profile: Profile
   public var day: Day
@@ -65,10 +87,17 @@ public struct ConsoleAnswer: Sendable {
   public var evaluator: JointEvaluator
 
   public init(
-    shown: Shown, recording: Recording, profile: Profile, day: Day, intake: Intake?, evaluator: JointEvaluator
+    shown: Shown, recording: Recording, later: @escaping @Sendable () -> String?, profile: Profile, day: Day,
+    intake: Intake?, evaluator: JointEvaluator
   ) {
     (self.shown, self.recording, self.profile, self.day) = (shown, recording, profile, day)
-    (self.intake, self.evaluator) = (intake, evaluator)
+    (self.later, self.intake, self.evaluator) = (later, intake, evaluator)
+  }
+
+  /// Says under which name it is recorded, if that was done since it was shown.
+  mutating func lookForRecord() {
+    guard case .failed = recording, let name = later() else { return }
+    (recording, wasLate) = (.recorded(name), true)
   }
 
   var decided: JointDecision? { if case .decided(let joint) = shown { joint } else { nil } }

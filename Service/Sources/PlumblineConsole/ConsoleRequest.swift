@@ -51,6 +51,8 @@ public struct ConsoleReply: Sendable {
   /// Headers beside those of every answer, in order.
   public var headers: [(name: String, value: String)]
   public var body: [UInt8]
+  /// With which the page's own script is marked; nil if it has none.
+  var nonce: String?
 
   init(_ body: [UInt8], type: String = "text/html; charset=utf-8", status: Int = 200) {
     (self.body, self.type, self.status, headers) = (body, type, status, [])

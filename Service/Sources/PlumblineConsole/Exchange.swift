@@ -86,7 +86,8 @@ struct Exchange: Sendable {
 
   /// The visit that the address names.
   func visit() throws -> Visit {
-    guard let visit = session.visits[request.name] else { throw ConsoleFault.closed }
+    guard var visit = session.visits[request.name] else { throw ConsoleFault.closed }
+    visit.answer?.lookForRecord()
     return visit
   }
 
@@ -106,13 +107,26 @@ struct Exchange: Sendable {
     return .to(ConsoleRoute.start.path())
   }
 
+  // MARK: work
+
+  /// - Parameter isUrgent: whether it is about a stop.
+  func work<Value: Sendable>(
+    isUrgent: Bool = false, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await desk.work(isUrgent: isUrgent, by: session.person.name, work)
+  }
+
   /// The guidelines in the language of the session.
   func spoken(_ evaluator: JointEvaluator) async throws -> JointEvaluator {
     try await view(of: evaluator)?.evaluator ?? evaluator
   }
 
+  /// Nil if the session speaks the language of the guidelines' source.
   func view(of evaluator: JointEvaluator) async throws -> LanguageView? {
     let (views, language) = (console.views, language)
-    return try await desk.work { views.view(of: evaluator, in: language) }
+    if language.code == Language.english.code { return nil }
+    if let known = views.known(evaluator, in: language) { return known }
+    // It is made once for a set of packs, and a stop may need it.
+    return try await work(isUrgent: true) { views.make(evaluator, in: language) }
   }
 }

@@ -7,13 +7,18 @@ internal import Synchronization
 final class Views: Sendable {
   private let held = Mutex<[String: (digest: String, view: LanguageView)]>([:])
 
-  /// Returns the guidelines in a language; nil if it is the source's.
-  func view(of evaluator: JointEvaluator, in language: Language) -> LanguageView? {
-    guard language.code != Language.english.code else { return nil }
-    let digest = evaluator.guidelines.digest
-    if let known = held.withLock({ $0[language.code] }), known.digest == digest { return known.view }
+  /// Returns the guidelines in a language, if that was made already.
+  func known(_ evaluator: JointEvaluator, in language: Language) -> LanguageView? {
+    guard let known = held.withLock({ $0[language.code] }), known.digest == evaluator.guidelines.digest else {
+      return nil
+    }
+    return known.view
+  }
+
+  /// Makes the guidelines in a language.
+  func make(_ evaluator: JointEvaluator, in language: Language) -> LanguageView {
     let view = LanguageView(evaluator, in: language)
-    held.withLock { $0[language.code] = (digest, view) }
+    held.withLock { $0[language.code] = (evaluator.guidelines.digest, view) }
     return view
   }
 }

@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+internal import PlumblineAudit
 internal import PlumblineConsole
 public import PlumblineEngine
 internal import PlumblineGuideline
@@ -14,7 +15,8 @@ public import UnixSignals
 public struct Service: Sendable {
   private let settings: ServiceSettings
   private let committer: Committer
-  private let pool: WorkPool
+  private let lanes: Lanes
+  private let signatures: WorkPool
   private let reporting: WorkPool
   private let routes: Routes
   private let authority: Authority
@@ -29,18 +31,20 @@ public struct Service: Sendable {
     let limits = settings.limits
     committer = Committer(
       settings.ledger, limits: limits, clock: settings.clock, metrics: metrics, logger: logger)
-    pool = WorkPool(threads: threads, bound: limits.deciding)
-    let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
+    lanes = Lanes(threads: threads, limits: limits)
+    let counter = Counter(lanes: lanes, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
-    authority = Authority(settings, pool: pool, metrics: metrics)
+    signatures = WorkPool(threads: 1, bound: limits.checking)
+    authority = Authority(settings, pool: signatures, metrics: metrics)
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
     reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
       fetcher: settings.records.isEmpty
-        ? nil : RecordFetcher(settings.records, limits: limits, pool: pool, metrics: metrics),
+        ? nil : RecordFetcher(settings.records, limits: limits, pool: lanes.checks, metrics: metrics),
       explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
+      cohorts: Cohorts(most: limits.cohorts),
       console: Console(
         ConsoleSettings(settings),
         desk: ServiceDesk(
@@ -74,6 +78,17 @@ public struct Service: Sendable {
     logger.error(
       "the \(what.rawValue) in force stay, because the new ones are not fit",
       metadata: ["reason": "\(reason)"])
+  }
+
+  /// Answers a profile for today as `POST /api/v1/decide` does, without HTTP: to compare both.
+  package func decide(_ profile: [UInt8]) async throws -> [UInt8] {
+    let arrival = ContinuousClock.now
+    let checked = try await routes.counter.check(
+      by: packs.current, asOf: settings.clock.day(), for: .service, size: profile.count
+    ) {
+      Counter.Question(text: profile)
+    }
+    return try await routes.counter.answer(checked, arrival: arrival, form: .json).printed?.printed ?? []
   }
 
   /// What can be replaced while the service runs.
@@ -114,7 +129,8 @@ public struct Service: Sendable {
     trying.cancel()
     await committer.shutDown()
     await routes.fetcher?.shutDown()
-    await pool.shutDown()
+    await lanes.shutDown()
+    await signatures.shutDown()
     await reporting.shutDown()
     await routes.explaining.shutDown()
     await routes.verifying.shutDown()

@@ -47,7 +47,10 @@ extension InTurn {
 
     private func card(_ profile: Profile, _ desk: Desk, _ isRecorded: Bool) throws -> (Desk.Finding, Card)? {
       let text = ProfileJSON(desk.guidelines.vocabulary).value(profile).canonical
-      let finding = try desk.decide(text, asOf: Served.day, form: .markdown)
+      let checked = try desk.check(text, asOf: Served.day)
+      let finding = try desk.decide(checked.reading, asOf: Served.day, form: .markdown)
+      // Before anything is decided it is known what will be a stop.
+      #expect(checked.mayStop == finding.isUrgent)
       guard case .shown(let shown) = finding.outcome else { return nil }
       let recording: Recording = isRecorded ? .recorded("plumbline.local/0123456789abcdef/7") : .failed
       let card = Card(

@@ -15,9 +15,10 @@ extension InTurn {
       ]
     }
 
-    private func accepted(_ card: JSONValue) -> JSONValue {
+    private func accepted(_ card: JSONValue, _ suggestions: [JSONValue] = ["x"]) -> JSONValue {
       [
-        "card": card, "outcome": "accepted", "acceptedSuggestions": [["id": "x"]],
+        "card": card, "outcome": "accepted",
+        "acceptedSuggestions": .array(suggestions.map { ["id": $0] }),
         "outcomeTimestamp": "2026-11-21T10:00:00Z",
       ]
     }
@@ -48,6 +49,44 @@ extension InTurn {
         #expect(try served.payload(1)?["reason_code"] == nil)
         #expect(try served.payload(2)?["outcome"] == "accepted")
         #expect(try served.payload(2)?["as_of"] == "2026-11-21")
+      }
+    }
+
+    @Test func `the suggestions that were taken over are recorded by the parts that they are`() async throws {
+      try await Served.run { served in
+        let card = try #require(await served.view(Requests.view)?.card)
+        let id = try #require(card["uuid"])
+        let suggestions = (card["suggestions"]?.arrayValue ?? []).compactMap { $0["uuid"] }
+        #expect(card["suggestions"]?[1]?["label"] == "Pain education")
+        #expect(suggestions.count == 2)
+        let choices: [[JSONValue]] = [
+          [suggestions[1]], suggestions, suggestions.reversed(), ["x"], [suggestions[1]],
+        ]
+        for taken in choices {
+          let report: JSONValue = ["feedback": [accepted(id, taken)]]
+          #expect(await served.post(Served.feedback, report)?.status == 200)
+        }
+        // One report for each choice: what is reported again is not recorded again.
+        #expect(try Ledger.open(served.ledger, for: .reading).count() == 4)
+        #expect(try served.payload(1)?["chosen"] == "pain-education")
+        #expect(try served.payload(2)?["chosen"] == "exercise+pain-education")
+        #expect(try served.payload(3)?["chosen"] == nil)
+        #expect(try served.payload(1)?["outcome"] == "accepted")
+      }
+    }
+
+    @Test(arguments: [#""x""#, #"[{"id":1}]"#, #"[1]"#, #"{"id":"x"}"#])
+    func `suggestions that cannot be read are refused, and nothing is recorded`(suggestions: String)
+      async throws
+    {
+      try await Served.run { served in
+        let card = try #require(await served.view(Requests.view)?.card["uuid"]?.stringValue)
+        let reply = await served.post(
+          Served.feedback,
+          #"{"feedback":[{"card":"\#(card)","outcome":"accepted","acceptedSuggestions":\#(suggestions)}]}"#)
+        #expect(reply?.status == 400)
+        #expect(reply?.paths == ["feedback[0].acceptedSuggestions"])
+        #expect(try Ledger.open(served.ledger, for: .reading).count() == 1)
       }
     }
 

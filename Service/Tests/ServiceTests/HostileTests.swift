@@ -50,8 +50,9 @@ extension InTurn {
       for _ in 0..<250 {
         do {
           let request = try HookRequest(changes.changed(text), for: "patient-view", limits: Self.limits)
-          let finding = try desk.decide(
-            request.record.canonical, patient: request.patient, asOf: Served.day, form: .markdown)
+          let checked = try desk.check(request.record.canonical, patient: request.patient, asOf: Served.day)
+          let finding = try desk.decide(checked.reading, asOf: Served.day, form: .markdown)
+          #expect(checked.mayStop == finding.isUrgent)
           guard case .shown(let shown) = finding.outcome else { continue }
           let card = Card(
             shown, finding.intake, .failed,

@@ -102,7 +102,7 @@ extension InTurn {
       try await Served.run {
         $0.deciding = 0
       } _: { served in
-        let reply = try #require(await served.view(Requests.stop))
+        let reply = try #require(await served.view(Requests.view))
         #expect(reply.status == 503)
         #expect(reply.headers["retry-after"] == "1")
         #expect(reply.headers["content-type"] == "application/problem+json")

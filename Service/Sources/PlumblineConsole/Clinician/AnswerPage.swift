@@ -19,6 +19,7 @@ struct AnswerPage {
     return """
       <div class="answer">
       <div class="first">
+      \(if: answer.wasLate, "<p class=\"done\" role=\"status\">\(language("It was shown before it was recorded. Its record is in the ledger now."))</p>")
       \(parts.screen)
       </div>
       <div class="beside">

@@ -17,15 +17,18 @@ extension Exchange {
   /// The answer of a visit; nil if nothing was decided yet.
   func spokenAnswer(_ visit: Visit) async throws -> (answer: ConsoleAnswer, spoken: Spoken)? {
     guard let answer = visit.answer, let joint = answer.decided else { return nil }
-    return (answer, try await speaking(joint, for: answer.profile, by: answer.evaluator))
+    return (
+      answer,
+      try await speaking(joint, for: answer.profile, by: answer.evaluator, isUrgent: visit.isUrgent)
+    )
   }
 
   /// Says an answer in the language of the session; as it is where its translation would decide otherwise.
-  func speaking(_ joint: JointDecision, for profile: Profile, by evaluator: JointEvaluator) async throws
-    -> Spoken
-  {
+  func speaking(
+    _ joint: JointDecision, for profile: Profile, by evaluator: JointEvaluator, isUrgent: Bool = false
+  ) async throws -> Spoken {
     guard let view = try await view(of: evaluator) else { return Spoken(joint: joint, evaluator: evaluator) }
-    return try await desk.work {
+    return try await work(isUrgent: isUrgent) {
       guard let other = try? view.answer(joint, for: profile) else {
         return Spoken(joint: joint, evaluator: evaluator)
       }
@@ -67,7 +70,7 @@ extension Exchange {
   func decisionFile() async throws -> ConsoleReply {
     let visit = try visit()
     guard let answer = visit.answer, let joint = answer.decided else { throw ConsoleFault.closed }
-    let bytes = try await desk.work {
+    let bytes = try await work(isUrgent: visit.isUrgent) {
       PrintedAnswer(joint, .json, Style(), answer.evaluator.guidelines, answer.recording).printed
     }
     return .file(bytes, named: "decision.json", type: "application/json")

@@ -37,27 +37,17 @@ extension Exchange {
       try keep(&visit)
       return .to(ConsoleRoute.readBack.path(visit.id))
     }
-    let (evaluator, day, text) = (desk.evaluator, desk.day, visit.facts.text)
-    do {
-      let stops = try await desk.work {
-        let profile = try LineProfile(evaluator.vocabulary, asOf: day).read(text)
-        return try evaluator.evaluators.contains { try !$0.stops(profile).alerts.isEmpty }
-      }
-      if stops { return try await decide(&visit, text) }
-    } catch let failure as ProfileFailure {
-      let json = LineProfile(evaluator.vocabulary, asOf: day).json(of: text)
-      let reader = ProfileReader(evaluator.vocabulary, asOf: day)
-      let isShown = try await desk.work {
-        evaluator.refusal(.profile, { reader.readings(of: json, for: $0) }, asOf: day, problems: []).isShown
-      }
-      // A stop is not held back by what cannot be read beside it.
-      if isShown { return try await decide(&visit, text) }
+    let text = visit.facts.text
+    switch try await desk.check(text, by: session.person.name) {
+    // A stop is not held back by what cannot be read beside it.
+    case .stop: return try await decide(&visit, text)
+    case .unreadable(let problems):
       let before = try self.visit()
       guard let question = try await question(before) else { return try await decide(&visit, text) }
-      let words = failure.problems.map(\.message).joined(separator: " ")
       return show(
-        language("Question by question"), try await page(question, before, problem: words), of: before,
-        status: 422)
+        language("Question by question"),
+        try await page(question, before, problem: problems.joined(separator: " ")), of: before, status: 422)
+    case .clear: break
     }
     try keep(&visit)
     return .to(ConsoleRoute.interview.path(visit.id))
@@ -66,7 +56,7 @@ extension Exchange {
   /// The next question; nil if nothing can change the answer any more.
   private func question(_ visit: Visit) async throws -> Interview.Question? {
     let (evaluator, day, text, skipped) = (desk.evaluator, desk.day, visit.facts.text, visit.skipped)
-    return try await desk.work {
+    return try await work {
       let vocabulary = evaluator.vocabulary
       let profile =
         (try? LineProfile(vocabulary, asOf: day).read(text)) ?? Profile(vocabulary: vocabulary, asOf: day)

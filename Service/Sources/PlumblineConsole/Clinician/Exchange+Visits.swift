@@ -95,13 +95,11 @@ extension Exchange {
     }.filter { !$0.flags.isEmpty }
   }
 
-  /// Whether a stop is true, or may be, in what was answered one by one; nothing waits for the others to be read back then.
+  /// Whether a stop is true, or may be, in what was answered one by one, or that cannot be read; nothing waits for the others to be read
+  /// back then.
   func mayStop(_ visit: Visit) async throws -> Bool {
-    let (evaluator, day, text) = (desk.evaluator, desk.day, visit.facts.text)
-    return try await desk.work {
-      guard let profile = try? LineProfile(evaluator.vocabulary, asOf: day).read(text) else { return true }
-      return try evaluator.evaluators.contains { try !$0.stops(profile).alerts.isEmpty }
-    }
+    if case .clear = try await desk.check(visit.facts.text, by: session.person.name) { return false }
+    return true
   }
 
   /// Decides if a stop may be true; else reads back what was answered together, or decides.
@@ -189,7 +187,7 @@ extension Exchange {
     guard let refusal = visit.answer?.refused, language.code != Language.english.code,
       !FHIRIntake.isFHIR(text)
     else { return visit.answer?.refused }
-    return try await desk.work {
+    return try await work(isUrgent: visit.isUrgent) {
       let json = LineProfile(evaluator.vocabulary, asOf: refusal.asOf).json(of: text)
       let reader = ProfileReader(evaluator.vocabulary, asOf: refusal.asOf)
       return evaluator.refusal(

@@ -32,7 +32,7 @@ extension Exchange {
     let text = facts.text
     var hypothesis = Visit.Hypothesis(fact: name, value: value, problems: [])
     do {
-      let (profile, joint) = try await desk.work {
+      let (profile, joint) = try await work {
         let profile = try LineProfile(answer.evaluator.vocabulary, asOf: answer.day).read(text)
         return (profile, try answer.evaluator.decide(profile, asOf: answer.day))
       }

@@ -39,6 +39,9 @@ struct Visit: Sendable {
   /// Whether a stop is true: then it is acted on, and nothing else is weighed.
   var isStopped: Bool { !(answer?.decided?.alerts.isEmpty ?? true) }
 
+  /// Whether its pages are shown ahead of others: a stop is true, or may be in what could not be read.
+  var isUrgent: Bool { isStopped || answer?.refused?.isShown ?? false }
+
   /// The patient's id, if one was given.
   var patient: String? { facts["id"].flatMap { $0.isEmpty ? nil : $0 } }
 }

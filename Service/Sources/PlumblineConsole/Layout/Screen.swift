@@ -86,8 +86,12 @@ struct Screen {
 }
 
 extension Session {
-  /// What every form sends back, so that no other page can send one.
-  var hidden: HTML { "<input type=\"hidden\" name=\"token\" value=\"\(formToken)\">" }
+  /// What every form sends back, so that no other page can send one, and none is done twice.
+  var hidden: HTML {
+    """
+    <input type="hidden" name="token" value="\(formToken)"><input type="hidden" name="once" value="\(String(Secret.make().prefix(16)))">
+    """
+  }
 }
 
 /// In which language pages are shown.

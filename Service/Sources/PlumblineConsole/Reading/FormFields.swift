@@ -1,3 +1,5 @@
+internal import PlumblineCryptography
+
 /// The fields of a form that was sent, in order.
 struct FormFields: Sendable {
   private let fields: [(name: String, value: String)]
@@ -42,6 +44,13 @@ struct FormFields: Sendable {
     fields.filter { $0.name.hasPrefix(prefix) }.map {
       (String($0.name.dropFirst(prefix.count)), $0.value.trimmed)
     }
+  }
+
+  /// The same for the same fields, however they were sent.
+  var digest: [UInt8] {
+    SHA256.hash(
+      Array(fields.map { "\($0.name.utf8.count) \($0.name)\($0.value.utf8.count) \($0.value)" }.joined().utf8)
+    )
   }
 
   private static func encoded(_ body: [UInt8]) -> [(name: String, value: String)] {

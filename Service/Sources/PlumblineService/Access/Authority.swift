@@ -14,6 +14,7 @@ final class Authority: Sendable {
 
   private let rule: Mutex<Rule>
   private let used: UsedTokens
+  /// Where signatures are checked, apart from everything else: who asks is not known yet.
   private let pool: WorkPool
   private let settings: ServiceSettings
   private let metrics: Metrics
@@ -92,7 +93,7 @@ final class Authority: Sendable {
       isSigned = try await pool.run { token.isSigned(by: key.key) }
     } catch is WorkPool.Full {
       metrics.count(.refusedAtBound, #"waits_for="signature""#)
-      throw Problem.busy(settings.limits)
+      throw Problem.unchecked(settings.limits)
     }
     guard isSigned else {
       metrics.count(.tokensRefused, #"before="use""#)
@@ -107,7 +108,7 @@ final class Authority: Sendable {
       throw Problem.badToken([Problem.Detail(path: "jti", message: "was used before")])
     case .full:
       metrics.count(.refusedAtBound, #"waits_for="token""#)
-      throw Problem.busy(settings.limits)
+      throw Problem.unchecked(settings.limits)
     }
   }
 

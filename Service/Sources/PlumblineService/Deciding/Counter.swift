@@ -7,9 +7,10 @@ internal import PlumblineJSON
 internal import PlumblineLedger
 internal import PlumblinePresentation
 
-/// Takes a question to the desk, its answer to the ledger, and hands it out: for every door of the service in the same way.
+/// Takes a question to the desk, its answer to the ledger, and hands it out: for every door of the service in the same way. A question
+/// with a stop passes all others.
 struct Counter: Sendable {
-  let pool: WorkPool
+  let lanes: Lanes
   let committer: Committer
   let limits: ServiceLimits
   let metrics: Metrics
@@ -22,41 +23,81 @@ struct Counter: Sendable {
     var patient: String?
     var by: String?
     var purpose: String?
-    /// What is not known of the record because it did not come along, sentence by sentence.
-    var gaps: [String] = []
   }
 
   /// An answer, and what it says of its record.
   struct Answer: Sendable {
     var shown: Desk.Finding.Shown
+    /// Whether it is shown before others.
+    var isUrgent: Bool
     /// What was decided for; of a refusal, what could be read.
     var profile: Profile
     var intake: Intake?
     var recording: Recording
+    /// The name of the record that was made after it was shown; nil while there is none.
+    var later: @Sendable () -> String? = { nil }
     var printed: PrintedAnswer?
     /// The card's name; nil without a record.
     var card: String?
-    var gaps: [String] = []
   }
 
-  /// Reads, decides and records.
+  /// What was read of a question, and whether it must be answered before others.
+  struct Checked: Sendable {
+    var question: Question
+    fileprivate(set) var found: Desk.Checked
+    fileprivate let asker: Asker
+    fileprivate let packs: PackSet
+    fileprivate let day: Day
+
+    /// Whether a stop is true or may be.
+    var mayStop: Bool { found.mayStop }
+
+    /// Why it cannot be read; nil if it can.
+    var refusal: Refusal? { if case .refused(let refusal, _, _) = found.reading { refusal } else { nil } }
+  }
+
+  /// Reads a question and looks for stops, before it waits for anything else.
   ///
   /// - Parameters:
   ///   - packs: those in force when the request came.
-  ///   - arrival: when the whole request was there, by which a stop is answered in time.
-  ///   - question: reads the request, on a thread for such work.
-  /// - Throws: ``Problem``, or ``Desk/Unreadable``.
-  func answer(
-    by packs: PackSet, arrival: ContinuousClock.Instant, asOf day: Day, form: AnswerForm,
-    _ question: @escaping @Sendable () throws -> Question
-  ) async throws -> Answer {
-    let (asked, finding) = try await work { [desk = packs.desk] in
-      let asked = try question()
-      return (asked, try desk.decide(asked.text, patient: asked.patient, asOf: day, form: form))
+  ///   - size: how many bytes it has.
+  ///   - read: reads the request, on a thread for such work.
+  /// - Throws: ``Problem``, ``Desk/Unreadable``, or what reading throws.
+  func check(
+    by packs: PackSet, asOf day: Day, for asker: Asker, size: Int,
+    _ read: @escaping @Sendable () throws -> Question
+  ) async throws -> Checked {
+    try await check(size: size, for: asker) {
+      let question = try read()
+      let found = try packs.desk.check(question.text, patient: question.patient, asOf: day)
+      return Checked(question: question, found: found, asker: asker, packs: packs, day: day)
     }
+  }
+
+  /// Does short work before anything is decided.
+  ///
+  /// - Throws: ``Problem`` if too much waits, or what the work throws.
+  func check<Value: Sendable>(
+    size: Int, for asker: Asker, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await lanes.checks.run(for: asker, size: size, work)
+    } catch is WorkPool.Full {
+      metrics.count(.refusedAtBound, #"waits_for="check""#)
+      throw Problem.unchecked(limits)
+    }
+  }
+
+  /// Decides and records.
+  ///
+  /// - Parameter arrival: when the whole request was there, by which a stop is answered in time.
+  /// - Throws: ``Problem``.
+  func answer(_ checked: Checked, arrival: ContinuousClock.Instant, form: AnswerForm) async throws -> Answer {
+    let finding = try await decide(checked, form)
     count(finding)
+    let question = checked.question
     let pending = PendingRecord(
-      finding.submission, of: packs.guidelines, by: asked.by, purpose: asked.purpose,
+      finding.submission, of: checked.packs.guidelines, by: question.by, purpose: question.purpose,
       isUrgent: finding.isUrgent)
     let settled: PendingRecord.Settled
     do {
@@ -67,13 +108,14 @@ struct Counter: Sendable {
     }
     guard case .shown(let shown) = finding.outcome else { throw Self.failed(finding) }
     var answer = Answer(
-      shown: shown, profile: finding.submission.consultation.profile, intake: finding.intake,
-      recording: .failed, gaps: asked.gaps)
+      shown: shown, isUrgent: finding.isUrgent, profile: finding.submission.consultation.profile,
+      intake: finding.intake, recording: .failed)
     switch settled {
     case .recorded(let name, let printed, let card):
       answer.recording = .recorded(name.description)
       (answer.printed, answer.card) = (printed, card)
-    case .failed(let printed): answer.printed = printed
+    case .failed(let printed):
+      (answer.printed, answer.later) = (printed, { pending.name?.description })
     case .withheld:
       metrics.count(.withheld)
       // A refusal is no answer: what is wrong is said, whether or not that is recorded.
@@ -82,15 +124,31 @@ struct Counter: Sendable {
     return answer
   }
 
-  /// Does work for a decision, once that of the requests before it is done.
+  /// What is to be asked about a profile; nil if no further answer can change the decision, or if a script fails, which the decision says.
   ///
-  /// - Throws: ``Problem`` if too much waits, or what the work throws.
-  func work<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  /// - Throws: ``Problem``.
+  func next(_ checked: Checked) async throws -> NextQuestion? {
+    guard case .profile(let profile, _) = checked.found.reading else { return nil }
     do {
-      return try await pool.run(work)
+      return try await lanes.decisions.run(for: checked.asker) {
+        try? NextQuestion(checked.packs.desk.evaluator, profile)
+      }
     } catch is WorkPool.Full {
       metrics.count(.refusedAtBound, #"waits_for="decision""#)
       throw Problem.busy(limits)
+    }
+  }
+
+  /// Decides ahead of others if a stop may be true, else in turn.
+  private func decide(_ checked: Checked, _ form: AnswerForm) async throws -> Desk.Finding {
+    do {
+      return try await (checked.mayStop ? lanes.stops : lanes.decisions).run(for: checked.asker) {
+        try checked.packs.desk.decide(checked.found.reading, asOf: checked.day, form: form)
+      }
+    } catch is WorkPool.Full {
+      metrics.count(
+        .refusedAtBound, checked.mayStop ? #"waits_for="stop""# : #"waits_for="decision""#)
+      throw checked.mayStop ? Problem.stopWaits(limits) : Problem.busy(limits)
     }
   }
 

@@ -52,19 +52,43 @@ struct Desk: Sendable {
   }
 
   /// What was read of a patient.
-  enum Reading {
+  enum Reading: Sendable {
     case profile(Profile, Intake?)
     /// Nothing can be decided; the profile is what could be read plainly.
     case refused(Refusal, Profile, Intake?)
   }
 
+  /// What was read of a patient, and whether it must be answered before others.
+  struct Checked: Sendable {
+    var reading: Reading
+    /// Whether a stop of any guideline in force is true or may be, by its stops alone.
+    var mayStop: Bool
+  }
+
+  /// Reads a profile or a record, and looks for stops; nothing else is evaluated, so that this is short whatever the packs hold.
+  ///
   /// - Parameters:
   ///   - text: a profile, or a record in FHIR R4.
   ///   - patient: of a record, the patient it is about; nil if there is only one.
   /// - Throws: ``Unreadable``.
-  func decide(_ text: [UInt8], patient: String? = nil, asOf day: Day, form: AnswerForm) throws -> Finding {
+  func check(_ text: [UInt8], patient: String? = nil, asOf day: Day) throws(Unreadable) -> Checked {
+    let reading = try read(text, patient: patient, asOf: day)
+    return Checked(reading: reading, mayStop: mayStop(reading))
+  }
+
+  /// A stop that cannot be evaluated, because a script of it fails, may be true.
+  private func mayStop(_ reading: Reading) -> Bool {
+    switch reading {
+    case .profile(let profile, _):
+      evaluator.evaluators.contains { (try? $0.stops(profile))?.alerts.isEmpty != true }
+    case .refused(let refusal, _, _): refusal.isShown
+    }
+  }
+
+  /// Decides what was read.
+  func decide(_ reading: Reading, asOf day: Day, form: AnswerForm) throws -> Finding {
     var finding: Finding
-    switch try read(text, patient: patient, asOf: day) {
+    switch reading {
     case .profile(let profile, let intake):
       let summary = intake.map { IntakeJSON(vocabulary).summary($0) }
       finding = try decide(Consultation(profile: profile, asOf: day, form: form, intake: summary))
@@ -78,17 +102,8 @@ struct Desk: Sendable {
     return finding
   }
 
-  /// Whether a stop is true or possible, by the stops alone.
-  func mayStop(_ text: [UInt8], patient: String?, asOf day: Day) throws -> Bool {
-    switch try read(text, patient: patient, asOf: day) {
-    case .profile(let profile, _):
-      try evaluator.evaluators.contains { try !$0.stops(profile).alerts.isEmpty }
-    case .refused(let refusal, _, _): refusal.isShown
-    }
-  }
-
-  /// Reads a profile or a record, as the method above has them.
-  func read(_ text: [UInt8], patient: String? = nil, asOf day: Day) throws -> Reading {
+  /// Reads a profile or a record, as ``check(_:patient:asOf:)`` has them.
+  func read(_ text: [UInt8], patient: String? = nil, asOf day: Day) throws(Unreadable) -> Reading {
     if FHIRIntake.isFHIR(text) { return try read(record: text, patient, day) }
     let reader = LineProfile(vocabulary, asOf: day)
     do {
@@ -98,7 +113,7 @@ struct Desk: Sendable {
     }
   }
 
-  private func read(record text: [UInt8], _ patient: String?, _ day: Day) throws -> Reading {
+  private func read(record text: [UInt8], _ patient: String?, _ day: Day) throws(Unreadable) -> Reading {
     let intake: Intake
     do {
       intake = try FHIRIntake(vocabulary, asOf: day, zone: zone).read(text, patient: patient)

@@ -32,6 +32,7 @@ struct OpenAPI {
   private var schemas: [JSONMember] {
     let named: [(String, SchemaName)] = [
       ("Profile", .profile), ("Decision", .decision), ("Explanation", .explanation),
+      ("CohortRow", .cohortRow),
     ]
     return named.flatMap { lifted($0.0, $0.1.schema(for: guidelines)) } + Operation.schemas
   }

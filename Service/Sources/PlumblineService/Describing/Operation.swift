@@ -1,4 +1,5 @@
 internal import PlumblineAudit
+internal import PlumblineGuideline
 internal import PlumblineJSON
 
 /// What the API offers at an address.
@@ -10,6 +11,8 @@ struct Operation: Sendable {
   var parameters: [String] = []
   /// The form of its body; nil if it has none.
   var body: JSONValue?
+  /// Whether body and answer are lines of these forms.
+  var isLines = false
   /// The form of its answer; nil for text.
   var answer: JSONValue?
   var status = 200
@@ -23,6 +26,24 @@ struct Operation: Sendable {
     Operation(
       path: "/api/v1/decide", summary: "Decide, and record the decision", parameters: ["asOf", "key"],
       body: input, answer: ref("Decision"), refusals: [409, 422]),
+    Operation(
+      path: "/api/v1/interview",
+      summary: "What to ask next, or the answer once nothing more can change it, which is recorded",
+      parameters: ["asOf", "key"], body: input, answer: ref("InterviewStep"), refusals: [409, 422]),
+    Operation(
+      path: Routes.cohort,
+      summary: "Answer for many patients, a line in and a line out; nothing is recorded",
+      parameters: ["asOf"],
+      body: [
+        "type": "string", "contentMediaType": "application/x-ndjson", "contentSchema": ref("Profile"),
+        "description": "On each line a profile.",
+      ], isLines: true,
+      answer: [
+        "type": "string", "contentMediaType": "application/x-ndjson",
+        "contentSchema": ref("CohortRow"),
+        "description":
+          "For each line a row of each guideline, or why the line is refused. Documentation/Cohort.md.",
+      ]),
     Operation(
       path: "/api/v1/explain", summary: "Why the answer is what it is", parameters: ["asOf"],
       body: input, answer: ref("Explanation"), refusals: [422]),
@@ -49,6 +70,8 @@ struct Operation: Sendable {
       answer: ["type": "object"]),
   ]
 
+  private var type: String { isLines ? "application/x-ndjson" : "application/json" }
+
   var json: JSONValue {
     var members: [JSONMember] = [JSONMember("summary", .string(summary))]
     var named = parameters.map { Self.parameter($0) }
@@ -56,10 +79,11 @@ struct Operation: Sendable {
     if !named.isEmpty { members.append(JSONMember("parameters", .array(named))) }
     if let body {
       members.append(
-        JSONMember("requestBody", ["required": true, "content": ["application/json": ["schema": body]]]))
+        JSONMember(
+          "requestBody", ["required": true, "content": .object([JSONMember(type, ["schema": body])])]))
     }
     let content: JSONValue =
-      answer.map { ["application/json": ["schema": $0]] }
+      answer.map { .object([JSONMember(type, ["schema": $0])]) }
       ?? ["text/plain": ["schema": ["type": "string"]]]
     var responses = [
       JSONMember("\(status)", ["description": .string(summary), "content": content])
@@ -111,8 +135,52 @@ extension Operation {
     ]
   }
 
+  /// A fact that an interview asks about.
+  private static let question = object(
+    ["absent", "allowed", "fact", "kind", "label", "question"],
+    [
+      "absent": [
+        "type": "array", "items": ["enum": .strings(NextQuestion.reasons.map(\.rawValue))],
+        "description":
+          "Why there may be no answer: {\"absent\":\"unknown\"} in the profile. It is not asked again then.",
+      ],
+      "allowed": text, "fact": text, "kind": ["enum": ["boolean", "code", "date", "decimal", "integer"]],
+      "label": text, "question": text, "note": text, "unit": text, "at_least": ["type": "number"],
+      "at_most": ["type": "number"], "step": ["type": "number"],
+      "choices": [
+        "type": "array",
+        "items": object(["value", "words"], ["value": ["type": ["boolean", "string"]], "words": text]),
+      ],
+    ])
+
   /// The forms that no command has.
   static let schemas: [JSONMember] = [
+    JSONMember(
+      "InterviewStep",
+      [
+        "oneOf": [
+          object(
+            ["next", "profile"],
+            [
+              "next": object(
+                ["could_change", "facts", "open"],
+                [
+                  "could_change": ["type": "array", "items": text],
+                  "facts": ["type": "array", "minItems": 1, "items": question],
+                  "group": [
+                    "type": "string",
+                    "description":
+                      "The flags of this group are asked together; answered for all at once they are read back.",
+                  ],
+                  "open": [
+                    "type": "integer", "minimum": 1,
+                    "description":
+                      "How many facts can still change the answer, these among them: there are at most so many questions.",
+                  ],
+                ]), "profile": ref("Profile"),
+            ]), object(["answer"], ["answer": ref("Decision")]),
+        ]
+      ]),
     JSONMember(
       "Record",
       [

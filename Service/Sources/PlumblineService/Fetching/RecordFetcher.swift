@@ -15,7 +15,7 @@ final class RecordFetcher: Sendable {
   private let metrics: Metrics
   private let asking = Mutex(0)
 
-  /// - Parameter pool: where what comes is read.
+  /// - Parameter pool: where what comes is read, before anything is decided.
   init(_ servers: Set<RecordServer>, limits: ServiceLimits, pool: WorkPool, metrics: Metrics) {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout = .init(
@@ -36,8 +36,9 @@ final class RecordFetcher: Sendable {
   }
 
   /// Returns a hook with what could be fetched in place of what did not come along.
-  func complete(_ hook: HookRequest, by service: HookService, from server: RecordServer) async -> HookRequest
-  {
+  func complete(
+    _ hook: HookRequest, by service: HookService, from server: RecordServer, for asker: Asker
+  ) async -> HookRequest {
     var hook = hook
     let isIn = asking.withLock { asking in
       if asking >= limits.askingRecords { return false }
@@ -57,7 +58,7 @@ final class RecordFetcher: Sendable {
       for part in wanted {
         let first = part.next ?? server.address(part.template, patient: hook.patient)
         group.addTask {
-          (part.key, await self.fetch(first, after: part.pages, from: server, token, share, deadline))
+          (part.key, await self.fetch(first, after: part.pages, from: server, token, share, deadline, asker))
         }
       }
       return await group.reduce(into: []) { $0.append($1) }
@@ -78,13 +79,15 @@ final class RecordFetcher: Sendable {
   ///   - share: how many bytes it may take.
   private func fetch(
     _ first: String?, after pages: [JSONValue], from server: RecordServer, _ token: String?, _ share: Int,
-    _ deadline: NIODeadline
+    _ deadline: NIODeadline, _ asker: Asker
   ) async -> HookRequest.Prefetched {
     var pages = pages
     var rest = share
     var address = first
     var isWhole = false
-    while let now = address, pages.count < limits.pages, let page = await page(now, token, &rest, deadline) {
+    while let now = address, pages.count < limits.pages,
+      let page = await page(now, token, &rest, deadline, asker)
+    {
       pages.append(page)
       guard let link = SearchPage.next(page) else {
         isWhole = true
@@ -98,9 +101,9 @@ final class RecordFetcher: Sendable {
   }
 
   /// Returns one resource, or nil if it could not be had.
-  private func page(_ address: String, _ token: String?, _ rest: inout Int, _ deadline: NIODeadline) async
-    -> JSONValue?
-  {
+  private func page(
+    _ address: String, _ token: String?, _ rest: inout Int, _ deadline: NIODeadline, _ asker: Asker
+  ) async -> JSONValue? {
     var request = HTTPClientRequest(url: address)
     request.headers.add(name: "Accept", value: "application/fhir+json")
     request.headers.add(name: "User-Agent", value: "plumbline")
@@ -113,7 +116,7 @@ final class RecordFetcher: Sendable {
     }
     guard let answer else { return nil }
     rest -= answer.count
-    return try? await pool.run { [limits] in
+    return try? await pool.run(for: asker, size: answer.count) { [limits] in
       let value = try JSONReader.read(answer, limits: limits.json).value
       return ["OperationOutcome", nil].contains(value["resourceType"]?.stringValue) ? nil : value
     }

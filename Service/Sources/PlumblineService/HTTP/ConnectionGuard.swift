@@ -3,17 +3,23 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypesHTTP1
 
-/// What a connection may not do: send for ever, more than a request may hold, or stay open after HTTP/1.0.
+/// What a connection may not do: send for ever, more than a request may hold, leave unread what is sent to it, or stay open after HTTP/1.0.
 ///
-/// It stands before the parts of a request are turned into those without a version.
-final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
+/// A cohort may be as large as it is; but it may not be silent while it is read from. It stands before the parts of a request are turned
+/// into those without a version.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
 
   private let limits: ServiceLimits
   private var received = 0
+  /// Whether what arrives now is a cohort, and was not refused.
+  private var isCohort = false
   private var end: Scheduled<Void>?
+  /// When whoever reads nothing is cut off.
+  private var unread: Scheduled<Void>?
 
   init(_ limits: ServiceLimits) { self.limits = limits }
 
@@ -39,6 +45,7 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
     switch unwrapInboundIn(data) {
     case .head(var head):
       received = 0
+      isCohort = head.method == .POST && head.uri.prefix { $0 != "?" } == Routes.cohort
       arm(context, limits.arriving)
       // Hummingbird closes for exactly this header.
       let asked = head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "close" }
@@ -53,9 +60,15 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
     case .body(let bytes):
       received += bytes.readableBytes
       // What was refused as too large is not read for ever.
-      if received > 2 * limits.body + (1 << 16) { return context.close(promise: nil) }
+      if isCohort {
+        // It is looked at again when more is asked for: until then it is the service that lets it wait.
+        disarm()
+      } else if received > 2 * limits.body + (1 << 16) {
+        return context.close(promise: nil)
+      }
       context.fireChannelRead(data)
     case .end:
+      isCohort = false
       disarm()
       context.fireChannelRead(data)
     }
@@ -64,8 +77,27 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
   /// Whether the client waits to be asked for a body that will be read.
   private func isAwaited(_ head: HTTPRequestHead) -> Bool {
     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
-    return (head.version.major, head.version.minor) >= (1, 1) && length <= limits.body
+    return (head.version.major, head.version.minor) >= (1, 1) && (isCohort || length <= limits.body)
       && head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
+  }
+
+  func read(context: ChannelHandlerContext) {
+    if isCohort, end == nil { arm(context, limits.arriving) }
+    context.read()
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .head(let head) = unwrapOutboundIn(data), head.status.code >= 400 { isCohort = false }
+    context.write(data, promise: promise)
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    unread?.cancel()
+    let channel = context.channel
+    unread =
+      channel.isWritable
+      ? nil : context.eventLoop.scheduleTask(in: TimeAmount(limits.arriving)) { channel.close(promise: nil) }
+    context.fireChannelWritabilityChanged()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -76,6 +108,7 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     disarm()
+    unread?.cancel()
     context.fireChannelInactive()
   }
 

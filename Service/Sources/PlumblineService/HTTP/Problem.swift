@@ -64,8 +64,25 @@ extension Problem {
   static func busy(_ limits: ServiceLimits) -> Problem {
     var problem = Problem(
       "busy", .serviceUnavailable, "As many requests wait as may",
-      detail: "Nothing was decided. Send the request again after the time in Retry-After.")
+      detail: "Nothing was decided. Send it again in a while; Retry-After says when.")
     problem.retryAfter = limits.retryAfter
+    return problem
+  }
+
+  /// Not even its stops could be looked for.
+  static func unchecked(_ limits: ServiceLimits) -> Problem {
+    var problem = busy(limits)
+    problem.detail =
+      "Nothing was decided, and red flags were not looked at: look at them yourself. Send it again in a while; Retry-After says when."
+    return problem
+  }
+
+  /// A stop was found, and could not be answered.
+  static func stopWaits(_ limits: ServiceLimits) -> Problem {
+    var problem = busy(limits)
+    problem.title = "A red flag may be a stop, and as many stops wait as may"
+    problem.detail =
+      "Nothing was decided: look at the red flags yourself, now. Send it again in a while; Retry-After says when."
     return problem
   }
 

@@ -34,21 +34,37 @@ extension Routes {
   private func decide(_ text: [UInt8], _ day: Day, _ packs: PackSet, _ context: RequestContext) async throws
     -> Answered
   {
-    let answer: Counter.Answer
+    let arrival = ContinuousClock.now
+    return try await answer(try await check(text, day, packs, context), arrival)
+  }
+
+  /// Reads a profile or a record, and looks for stops.
+  func check(_ text: [UInt8], _ day: Day, _ packs: PackSet, _ context: RequestContext) async throws
+    -> Counter.Checked
+  {
+    let name = context.client.name
     do {
-      answer = try await counter.answer(by: packs, arrival: .now, asOf: day, form: .json) {
-        Counter.Question(text: text, by: context.client.name)
+      return try await counter.check(by: packs, asOf: day, for: .client(name), size: text.count) {
+        Counter.Question(text: text, by: name)
       }
     } catch let unreadable as Desk.Unreadable {
       throw Self.problem(unreadable)
     }
+  }
+
+  /// Decides and records.
+  ///
+  /// - Parameter arrival: when the whole request was there.
+  func answer(_ checked: Counter.Checked, _ arrival: ContinuousClock.Instant) async throws -> Answered {
+    let answer = try await counter.answer(checked, arrival: arrival, form: .json)
     switch answer.shown {
     case .decided:
       // It is what was committed, byte by byte.
       return Answered(answer.printed?.printed ?? [])
     case .refused(let refusal, let vocabulary):
       return try await refused(
-        refusal, vocabulary, status: answer.recording.status, record: answer.recording.record)
+        refusal, vocabulary, isUrgent: answer.isUrgent, status: answer.recording.status,
+        record: answer.recording.record)
     }
   }
 
@@ -61,18 +77,19 @@ extension Routes {
   /// The answer to a profile that cannot be read: all its problems, and the stops that are true in it.
   ///
   /// - Parameters:
+  ///   - isUrgent: whether it is shown before others.
   ///   - status: what it says of its record.
   ///   - record: its record's name; nil if there is none.
-  func refused(_ refusal: Refusal, _ vocabulary: Vocabulary, status: String?, record: String?) async throws
-    -> Answered
-  {
+  func refused(
+    _ refusal: Refusal, _ vocabulary: Vocabulary, isUrgent: Bool, status: String?, record: String?
+  ) async throws -> Answered {
     var problem = Problem(
       "profile", .unprocessableContent,
       refusal.alerts.isEmpty
         ? "The profile cannot be read; nothing was evaluated"
         : "The profile cannot be read; a stop is true in it",
       refusal.problems.map { Problem.Detail(path: $0.path, message: $0.message) })
-    problem.refusal = try await counter.pool.finish {
+    problem.refusal = try await counter.lanes.finish(isUrgent: isUrgent) {
       DecisionJSON.line(RefusalJSON(vocabulary).value(refusal), status: status, record: record).dropLast()
     }
     return Answered(problem)

@@ -64,7 +64,9 @@ extension Routes {
     switch explained {
     case .line(let line): return Response.json(line)
     case .refused(let refusal, let vocabulary):
-      return try await refused(refusal, vocabulary, status: "declined", record: nil).response
+      return try await refused(
+        refusal, vocabulary, isUrgent: refusal.isShown, status: "declined", record: nil
+      ).response
     }
   }
 }

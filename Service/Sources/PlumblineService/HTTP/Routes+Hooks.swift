@@ -30,24 +30,29 @@ extension Routes {
     let packs = packs.current
     let service = try service(context, packs)
     let text = try await body(request)
-    let arrival = ContinuousClock.now
+    var arrival = ContinuousClock.now
     let day = settings.clock.day()
+    let asker = Asker.client(context.client.name)
+    var hook: HookRequest
     let answer: Counter.Answer
-    let patient: String
     do {
-      let read = try await counter.work { [limits = settings.limits.json] in
+      hook = try await counter.check(size: text.count, for: asker) { [limits = settings.limits.json] in
         try HookRequest(text, for: service.hook, limits: limits)
       }
-      let hook = try await completed(read, service, packs, day)
-      patient = hook.patient
-      answer = try await counter.answer(
-        by: packs, arrival: hook.fetching == .asked ? .now : arrival, asOf: day, form: .markdown
-      ) {
-        Counter.Question(
-          text: hook.record.canonical, patient: hook.patient,
-          by: context.client.name ?? hook.user, purpose: Self.purpose(service, for: hook.user),
-          gaps: hook.gaps(service.prefetch.map(\.name)))
+      let check = { (hook: HookRequest) in
+        try await counter.check(by: packs, asOf: day, for: asker, size: text.count) {
+          Counter.Question(
+            text: hook.record.canonical, patient: hook.patient, by: context.client.name ?? hook.user,
+            purpose: Self.purpose(service, for: hook.user))
+        }
       }
+      var checked = try await check(hook)
+      hook = await completed(hook, service, mayStop: checked.mayStop, for: asker)
+      if hook.fetching == .asked {
+        arrival = .now
+        checked = try await check(hook)
+      }
+      answer = try await counter.answer(checked, arrival: arrival, form: .markdown)
     } catch let unreadable as Desk.Unreadable {
       guard unreadable.hasDied else {
         throw Self.problem(unreadable)
@@ -57,19 +62,18 @@ extension Routes {
           summary: "The record says that the patient has died", indicator: .info, detail: unreadable.message)
       ])
     }
-    let card = try await counter.pool.finish {
+    let card = try await counter.lanes.finish(isUrgent: answer.isUrgent) { [hook] in
       Card(
-        answer.shown, answer.intake, answer.recording, answer.printed, uuid: answer.card, patient: patient,
-        gaps: answer.gaps,
-        packs.guidelines)
+        answer.shown, answer.intake, answer.recording, answer.printed, uuid: answer.card,
+        patient: hook.patient, gaps: hook.gaps(service.prefetch.map(\.name)), packs.guidelines)
     }
-    return try await cards([card])
+    return try await cards([card], isUrgent: answer.isUrgent)
   }
 
   /// Returns a hook with what its record's server has of what did not come along. A stop that is true in what came along does not
   /// wait for it.
-  private func completed(_ hook: HookRequest, _ service: HookService, _ packs: PackSet, _ day: Day)
-    async throws -> HookRequest
+  private func completed(_ hook: HookRequest, _ service: HookService, mayStop: Bool, for asker: Asker) async
+    -> HookRequest
   {
     var hook = hook
     guard let fetcher, hook.server != nil, !hook.wanted(service.prefetch).isEmpty else { return hook }
@@ -77,14 +81,11 @@ extension Routes {
       hook.fetching = .notAllowed
       return hook
     }
-    let isUrgent = try await counter.work { [hook, desk = packs.desk] in
-      try desk.mayStop(hook.record.canonical, patient: hook.patient, asOf: day)
-    }
-    if isUrgent {
+    if mayStop {
       hook.fetching = .stopped
       return hook
     }
-    return await fetcher.complete(hook, by: service, from: server)
+    return await fetcher.complete(hook, by: service, from: server, for: asker)
   }
 
   /// Why it is asked, for the record: the hook, and the user whom the record system names.
@@ -92,9 +93,9 @@ extension Routes {
     "CDS Hooks \(service.hook)" + (user.map { " for \($0)" } ?? "")
   }
 
-  private func cards(_ cards: [Card]) async throws -> Response {
+  private func cards(_ cards: [Card], isUrgent: Bool = false) async throws -> Response {
     Response.json(
-      try await counter.pool.finish {
+      try await counter.lanes.finish(isUrgent: isUrgent) {
         JSONValue.object([JSONMember("cards", .array(cards.map(\.json)))]).canonical + [0x0A]
       })
   }

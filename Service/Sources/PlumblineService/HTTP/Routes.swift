@@ -21,6 +21,7 @@ struct Routes: Sendable {
   let explaining: WorkPool
   /// Where ledgers are verified, one at a time.
   let verifying: WorkPool
+  let cohorts: Cohorts
   /// The pages for people.
   let console: Console
   let logger: Logger
@@ -40,7 +41,9 @@ struct Routes: Sendable {
     let clinicians = closed(router, for: [.clinician])
     addHooks(to: router, clinicians)
     addDecisions(to: clinicians)
+    addInterview(to: clinicians)
     addReports(to: clinicians)
+    addCohorts(to: closed(router, for: [.clinician, .auditor]))
     addExplanations(to: closed(router, for: [.clinician, .author]))
     addRecords(to: closed(router, for: [.auditor]))
     addConsole(to: router)
@@ -72,8 +75,14 @@ struct Routes: Sendable {
     let counts = counter.committer.counts
     return [
       Metrics.Gauge(
-        name: "plumbline_deciding", help: "Requests that are decided, or wait for that.",
-        value: counter.pool.count),
+        name: "plumbline_checking", help: "Requests that are looked through for stops, or wait for that.",
+        value: counter.lanes.checks.count),
+      Metrics.Gauge(
+        name: "plumbline_stopping", help: "Requests with a stop that are answered, or wait for that.",
+        value: counter.lanes.stops.count),
+      Metrics.Gauge(
+        name: "plumbline_deciding", help: "Other requests that are decided, or wait for that.",
+        value: counter.lanes.decisions.count),
       Metrics.Gauge(
         name: "plumbline_recording", help: "Answers that wait for their record.", value: counts.waiting),
       Metrics.Gauge(

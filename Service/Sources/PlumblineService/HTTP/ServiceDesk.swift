@@ -31,9 +31,8 @@ struct ServiceDesk: ConsoleDesk {
     let (packs, day) = (packs.current, day)
     let answer: Counter.Answer
     do {
-      answer = try await counter.answer(by: packs, arrival: arrival, asOf: day, form: .html) {
-        Counter.Question(text: text, by: by)
-      }
+      answer = try await counter.answer(
+        try await checked(text, by: by, packs, day), arrival: arrival, form: .html)
     } catch let unreadable as Desk.Unreadable {
       throw ConsoleFault(422, "The record cannot be read", "Nothing was decided: \(unreadable.message)")
     } catch let problem as Problem {
@@ -45,12 +44,36 @@ struct ServiceDesk: ConsoleDesk {
       case .refused(let refusal, _): .refused(refusal)
       }
     return ConsoleAnswer(
-      shown: shown, recording: answer.recording, profile: answer.profile, day: day, intake: answer.intake,
-      evaluator: packs.desk.evaluator)
+      shown: shown, recording: answer.recording, later: answer.later, profile: answer.profile, day: day,
+      intake: answer.intake, evaluator: packs.desk.evaluator)
   }
 
-  func work<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await Self.within(counter.pool, settings.limits, work)
+  func check(_ text: [UInt8], by: String?) async throws -> ConsoleCheck {
+    do {
+      let checked = try await checked(text, by: by, packs.current, day)
+      if checked.mayStop { return .stop }
+      guard let refusal = checked.refusal else { return .clear }
+      return .unreadable(refusal.problems.map(\.message))
+    } catch let unreadable as Desk.Unreadable {
+      return .unreadable([unreadable.message])
+    } catch let problem as Problem {
+      throw Self.fault(problem)
+    }
+  }
+
+  private func checked(_ text: [UInt8], by: String?, _ packs: PackSet, _ day: Day) async throws
+    -> Counter.Checked
+  {
+    try await counter.check(by: packs, asOf: day, for: .person(by), size: text.count) {
+      Counter.Question(text: text, by: by)
+    }
+  }
+
+  func work<Value: Sendable>(
+    isUrgent: Bool, by: String?, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    let lane = isUrgent ? counter.lanes.stops : counter.lanes.decisions
+    return try await Self.within(lane, settings.limits, for: .person(by), work)
   }
 
   func study<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
@@ -83,10 +106,11 @@ struct ServiceDesk: ConsoleDesk {
   }
 
   private static func within<Value: Sendable>(
-    _ pool: WorkPool, _ limits: ServiceLimits, _ work: @escaping @Sendable () throws -> Value
+    _ pool: WorkPool, _ limits: ServiceLimits, for asker: Asker = .service,
+    _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     do {
-      return try await pool.run(work)
+      return try await pool.run(for: asker, work)
     } catch is WorkPool.Full {
       throw fault(Problem.busy(limits))
     }

@@ -1,3 +1,4 @@
+internal import PlumblineJSON
 internal import PlumblineLedger
 
 /// The UUID of a card, by which feedback finds the answer's record: it is made from the record's index and the ledger's key.
@@ -22,6 +23,22 @@ enum CardName {
     let last = (Int(card.suffix(2), radix: 16) ?? 0) ^ (number + 1 & 255)
     return card.dropLast(2)
       + [last >> 4, last & 15].map { String(decoding: [digits[$0]], as: UTF8.self) }.joined()
+  }
+
+  /// The parts of the first choices that were taken over, as a pairing has them; nil if none was.
+  ///
+  /// - Parameters:
+  ///   - suggestions: the names of suggestions; those that are none of the card's are passed over.
+  ///   - decision: the answer on the card, as its record has it.
+  static func chosen(_ suggestions: [String], of card: String, about decision: JSONValue?) -> String? {
+    let taken = Set(suggestions.map { $0.lowercased() })
+    var seen: Set<String> = []
+    let parts = (decision?["decisions"]?.arrayValue ?? [decision ?? .null]).flatMap { one in
+      let primary = (one["recommendations"]?.arrayValue ?? []).first { $0["role"] == "primary" }
+      return (primary?["pairing"]?.stringValue ?? "").split(separator: "+").map(String.init)
+    }.filter { seen.insert($0).inserted }
+    let chosen = parts.enumerated().filter { taken.contains(suggestion($0.offset, of: card.lowercased())) }
+    return chosen.isEmpty ? nil : chosen.map(\.element).joined(separator: "+")
   }
 
   /// The index of the record that a card is about; nil for a card that this ledger did not name.

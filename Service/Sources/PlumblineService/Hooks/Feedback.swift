@@ -8,8 +8,8 @@ internal import PlumblineLedger
 /// What became of cards, as a record system reports it: it is recorded beside the answer of each.
 struct Feedback: Sendable {
   enum Outcome: Sendable {
-    /// Accepted: whether it was done is not known.
-    case accepted
+    /// Accepted, with the names of the suggestions that were taken over: whether it was done is not known.
+    case accepted(suggestions: [String])
     /// Not followed, with the coded reason and the words that were given.
     case overridden(OverrideReason?, note: String?)
   }
@@ -59,9 +59,14 @@ struct Feedback: Sendable {
     let stamp = node["outcomeTimestamp"]?.stringValue
     let day = stamp.flatMap { Day(String($0.prefix(10))) }
     if stamp != nil, day == nil { report("outcomeTimestamp", "must begin with a day, such as 2026-11-20") }
-    var outcome = Outcome.accepted
+    var outcome = Outcome.accepted(suggestions: [])
     switch node["outcome"]?.stringValue {
-    case "accepted": break
+    case "accepted":
+      let ids = suggestions(node["acceptedSuggestions"])
+      if ids == nil {
+        report("acceptedSuggestions", "must be a list of at most \(most) objects, each with an id")
+      }
+      outcome = .accepted(suggestions: ids ?? [])
     case "overridden":
       let given = node["overrideReason"]
       let code = given?["reason"]?["code"]
@@ -79,6 +84,14 @@ struct Feedback: Sendable {
     }
     guard problems.count == count, let card else { return nil }
     return Item(path: path, card: card, outcome: outcome, day: day)
+  }
+
+  /// The names of suggestions; none if nothing is said of them, nil if it cannot be read.
+  private static func suggestions(_ node: JSONNode?) -> [String]? {
+    guard let node, !node.isNull else { return [] }
+    guard let list = node.arrayValue, list.count <= most else { return nil }
+    let ids = list.compactMap { $0["id"]?.stringValue }
+    return ids.count == list.count ? ids : nil
   }
 
   // MARK: recording
@@ -127,11 +140,16 @@ struct Feedback: Sendable {
     let engine = Evaluator.version
     let known = try ledger.summaries(about: answer).filter { !$0.isErased }
     switch item.outcome {
-    case .accepted:
-      if known.contains(where: { $0.outcome == OutcomeCode.accepted.rawValue }) { return recorded.again += 1 }
+    case .accepted(let suggestions):
+      let chosen = CardName.chosen(suggestions, of: item.card, about: answer.payload?["decision"])
+      let isKnown = try known.contains { summary in
+        guard summary.outcome == OutcomeCode.accepted.rawValue else { return false }
+        return try ledger.record(summary.index).payload?["chosen"]?.stringValue == chosen
+      }
+      if isKnown { return recorded.again += 1 }
       let answered = answer.payload?["as_of"]?.stringValue.flatMap { Day($0) }
       let request = OutcomeRequest(
-        about: answer.index, code: .accepted, day: max(item.day ?? today, answered ?? today), chosen: nil,
+        about: answer.index, code: .accepted, day: max(item.day ?? today, answered ?? today), chosen: chosen,
         done: nil, note: nil, by: client)
       _ = try ledger.outcome(request, time: time, engine: engine)
       recorded.accepted += 1

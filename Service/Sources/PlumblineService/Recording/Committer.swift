@@ -7,7 +7,7 @@ internal import PlumblineLedger
 internal import PlumblinePresentation
 internal import Synchronization
 
-/// The one writer of the ledger: it takes everything that waits, and commits it at once.
+/// The one writer of the ledger: it takes what waits, and commits it at once; stops before everything else.
 ///
 /// An answer is settled only after its own record is on disk. A stop that was shown without its record stays here until it is recorded.
 final class Committer: Sendable {
@@ -22,12 +22,10 @@ final class Committer: Sendable {
   private let thread = NIOThreadPool(numberOfThreads: 1)
 
   private struct State {
-    var waiting: [PendingRecord] = []
-    /// Shown without a record, and still to be recorded.
-    var late: [PendingRecord] = []
+    var line: CommitLine
     var isScheduled = false
   }
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   /// Used on the thread only; nil until it opens, and after a fault.
   private let ledger = Mutex<Ledger?>(nil)
   /// Why the ledger could not be used the last time; nil if it could.
@@ -39,11 +37,12 @@ final class Committer: Sendable {
   ) {
     (self.place, self.limits, self.clock) = (place, limits, clock)
     (self.metrics, self.logger) = (metrics, logger)
+    state = Mutex(State(line: CommitLine(limits)))
     thread.start()
   }
 
   /// How many answers wait, and how many stops were shown whose record is missing.
-  var counts: (waiting: Int, late: Int) { state.withLock { ($0.waiting.count, $0.late.count) } }
+  var counts: (waiting: Int, late: Int) { state.withLock { $0.line.counts } }
 
   /// Why the ledger cannot be used, as far as is known; nil if it can.
   var fault: String? { trouble.withLock { $0 } }
@@ -56,11 +55,7 @@ final class Committer: Sendable {
   func record(_ pending: PendingRecord, until end: ContinuousClock.Instant) async throws
     -> PendingRecord.Settled
   {
-    let isIn = state.withLock { state in
-      if state.waiting.count >= limits.recording { return false }
-      state.waiting.append(pending)
-      return true
-    }
+    let isIn = state.withLock { $0.line.add(pending) }
     if isIn {
       schedule()
     } else {
@@ -75,13 +70,22 @@ final class Committer: Sendable {
 
   /// Does other work with the ledger, in turn.
   func perform<Value: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> Value) async throws -> Value {
-    try await thread.runIfActive { [self] in
-      do {
-        return try work(try opened())
-      } catch let error as LedgerError {
-        if Self.isOfStorage(error) { forget(error) }
-        throw error
+    try await withCheckedThrowingContinuation { (waiter: CheckedContinuation<Value, any Error>) in
+      state.withLock { state in
+        state.line.work.append { [self] isPossible in
+          waiter.resume(
+            with: Result {
+              guard isPossible else { throw CancellationError() }
+              do {
+                return try work(try opened())
+              } catch let error as LedgerError {
+                if Self.isOfStorage(error) { forget(error) }
+                throw error
+              }
+            })
+        }
       }
+      schedule()
     }
   }
 
@@ -129,45 +133,53 @@ final class Committer: Sendable {
       return !state.isScheduled
     }
     guard isNew else { return }
-    thread.submit { [self] thread in
-      if thread == .active { drain() }
-    }
+    thread.submit { [self] thread in drain(isActive: thread == .active) }
   }
 
-  /// Commits everything that waits, until nothing does. What is late comes along, once.
-  private func drain() {
-    var isFirst = true
-    while true {
-      let batch = state.withLock { state -> [PendingRecord] in
-        var batch = state.waiting
-        state.waiting = []
-        if isFirst {
-          batch = state.late + batch
-          state.late = []
-        }
-        if batch.isEmpty { state.isScheduled = false }
-        return batch
+  /// Does everything that waits, until nothing does. What is late comes along until something cannot be recorded.
+  private func drain(isActive: Bool) {
+    var (takesLate, worked) = (true, false)
+    while let step = next(takesLate: takesLate, worked: worked) {
+      switch step {
+      case .commit(let batch) where isActive:
+        worked = false
+        if !commit(batch) { takesLate = false }
+      case .commit(let batch):
+        takesLate = false
+        for pending in batch { leave(pending) }
+      case .work(let work):
+        worked = true
+        work(isActive)
       }
-      if batch.isEmpty { return }
-      isFirst = false
-      commit(batch)
     }
   }
 
-  private func commit(_ batch: [PendingRecord]) {
+  private func next(takesLate: Bool, worked: Bool) -> CommitLine.Step? {
+    // While the ledger cannot be used, nobody waits for a commit of others that fails.
+    let most = fault == nil ? limits.together : .max
+    return state.withLock { state in
+      let next = state.line.next(takesLate: takesLate, worked: worked, most: most)
+      if next == nil { state.isScheduled = false }
+      return next
+    }
+  }
+
+  /// Returns whether everything was recorded.
+  private func commit(_ batch: [PendingRecord]) -> Bool {
     do {
       try append(batch)
+      return true
     } catch let error as LedgerError {
       // One that the ledger cannot take must not keep the others out.
       if batch.count > 1, case .cannotWrite = error {
-        for pending in batch { commit([pending]) }
-        return
+        return batch.reduce(true) { commit([$1]) && $0 }
       }
       forget(error)
       for pending in batch { leave(pending) }
     } catch {
       for pending in batch { leave(pending) }
     }
+    return false
   }
 
   /// Records answers in one commit, then settles each.
@@ -183,7 +195,7 @@ final class Committer: Sendable {
     if let warning = appended.warning { logger.warning("the ledger warns", metadata: ["says": "\(warning)"]) }
     for ((pending, draft), name) in zip(zip(batch, drafts), appended.names) {
       let card = CardName.text(of: name.index, ledger)
-      pending.settle(.recorded(name, draft.answer, card: card))
+      pending.recorded(name, draft.answer, card: card)
     }
   }
 
@@ -218,11 +230,7 @@ final class Committer: Sendable {
   }
 
   private func keepForLater(_ pending: PendingRecord) {
-    let isKept = state.withLock { state in
-      if state.late.count >= limits.late { return false }
-      state.late.append(pending)
-      return true
-    }
+    let isKept = state.withLock { $0.line.addLate(pending) }
     if !isKept {
       metrics.count(.recordsLost)
       logger.error("a stop that was shown will not be recorded: too many wait")

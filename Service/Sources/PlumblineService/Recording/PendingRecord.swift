@@ -26,6 +26,7 @@ final class PendingRecord: Sendable {
 
   private struct State {
     var settled: Settled?
+    var name: RecordName?
     var waiter: CheckedContinuation<Settled, Never>?
   }
   private let state = Mutex(State())
@@ -39,6 +40,15 @@ final class PendingRecord: Sendable {
 
   /// Whether nobody waits any more.
   var isSettled: Bool { state.withLock { $0.settled != nil } }
+
+  /// The name of its record, once it is on disk; also if nobody waits any more.
+  var name: RecordName? { state.withLock { $0.name } }
+
+  /// It is on disk: says so, and ends the wait.
+  func recorded(_ name: RecordName, _ printed: PrintedAnswer?, card: String) {
+    state.withLock { $0.name = name }
+    settle(.recorded(name, printed, card: card))
+  }
 
   /// Ends the wait, unless it has ended; returns whether it did.
   @discardableResult

@@ -4,12 +4,24 @@ internal import PlumblineJSON
 public struct ServiceLimits: Sendable {
   /// The body of a request, in bytes.
   public var body = 4 << 20
-  /// Requests that wait for a decision or are being decided.
+  /// Requests that are read and looked through for stops, or wait for it. Of this and the next three one client gets three quarters.
+  public var checking = 64
+  /// How many bytes they may have together.
+  public var checkedBytes = 16 << 20
+  /// Requests with a stop that wait for their answer or are being answered.
+  public var stopping = 32
+  /// Other requests that wait for a decision or are being decided.
   public var deciding = 64
+  /// Cohorts that are answered at a time.
+  public var cohorts = 2
+  /// About how many bytes of a cohort are answered before decisions that wait, and about how many are held of each.
+  public var cohortPiece = 1 << 15
   /// Explanations that are computed or wait for it.
   public var explaining = 16
   /// Answers that wait for their record.
   public var recording = 256
+  /// Answers that are recorded in one commit.
+  public var together = 32
   /// Stops that were shown without a record, and whose record is still being tried.
   public var late = 10_000
   /// Signed tokens of one issuer that are remembered until they end, so that none is used twice.
@@ -36,7 +48,7 @@ public struct ServiceLimits: Sendable {
   public var connections = 512
   /// How long a connection may be silent between requests, or within the head of one.
   public var idle = Duration.seconds(30)
-  /// How long a request may take to arrive, from the end of its head.
+  /// How long a request may take to arrive, from the end of its head; and how long a cohort may send or read nothing.
   public var arriving = Duration.seconds(30)
   /// How long a request that has begun may still take to arrive once the service is ending.
   public var arrivingAtEnd = Duration.seconds(2)

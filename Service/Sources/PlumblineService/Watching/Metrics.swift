@@ -14,6 +14,7 @@ final class Metrics: Sendable {
     case tokensRefused = "plumbline_tokens_refused_total"
     case reloads = "plumbline_reloads_total"
     case fetches = "plumbline_fetches_total"
+    case cohortRows = "plumbline_cohort_rows_total"
 
     fileprivate var help: String {
       switch self {
@@ -27,6 +28,7 @@ final class Metrics: Sendable {
       case .feedback: "Feedback recorded, by kind; again for what was recorded already."
       case .tokensRefused: "Signed tokens refused, before their signature was checked or before their use."
       case .reloads: "Packs and lists of clients that were put into force, or refused, while the service ran."
+      case .cohortRows: "Lines of cohorts, answered or refused."
       case .fetches:
         "Parts of records that were fetched from their server: whole, in part, failed, or not at all since it is busy."
       }

@@ -49,6 +49,52 @@ extension InTurn {
       }
     }
 
+    @Test func `a form that is sent twice at once is done once, and both get the same page`() async throws {
+      try await Served.demonstration { served, browser in
+        try await browser.open("/console/new")
+        func body(_ id: String) -> String {
+          "token=\(browser.token)&once=\(browser.value(of: "once"))&patient=\(id)&fact:red_flags.cauda_equina=yes"
+        }
+        let headers = [
+          "Authorization": "", "Content-Type": "application/x-www-form-urlencoded", "Origin": "null",
+          "Sec-Fetch-Site": "same-origin",
+          "Cookie": browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "),
+        ]
+        let (first, second) = (body("A"), body("B"))
+        async let one = served.post("/console/visits", first, headers: headers)
+        async let same = served.post("/console/visits", first, headers: headers)
+        let places = await [one, same].map { $0?.headers["location"] }
+        #expect(places[0]?.hasPrefix("/console/visits/") == true)
+        #expect(places[0] == places[1])
+        #expect(await served.metric("plumbline_records_total") == 1)
+        // Filled in otherwise, it is another form.
+        let other = await served.post("/console/visits", second, headers: headers)
+        #expect(other?.status == 303)
+        #expect(other?.headers["location"] != places[0])
+        #expect(await served.metric("plumbline_records_total") == 2)
+      }
+    }
+
+    @Test func `a stop that was recorded after it was shown says so once its page is loaded again`()
+      async throws
+    {
+      try await Served.demonstration { served, browser in
+        _ = try await browser.enter([Self.yes])
+        let held = await RecordingTests.Held(served.ledger)
+        let page = try await browser.enter([Self.yes, ("patient", "late")])
+        #expect(page.contains("NOT RECORDED"))
+        let path = browser.path
+        await held.letGo()
+        for _ in 0..<100 where await served.metric("plumbline_records_total") != 2 {
+          try await Task.sleep(for: .milliseconds(100))
+        }
+        let again = try await browser.open(path)
+        #expect(!again.contains("NOT RECORDED"))
+        #expect(again.contains("It was shown before it was recorded."))
+        #expect(again.contains(Self.stop))
+      }
+    }
+
     @Test func `looking at an interview that is at its end records nothing`() async throws {
       try await Served.demonstration { served, browser in
         _ = try await browser.enter([Self.yes])

@@ -48,6 +48,7 @@ final class Served: Sendable {
   /// Runs a test with a service.
   ///
   /// - Parameters:
+  ///   - packs: other packs than the repository's.
   ///   - ledger: the ledger's path in a new folder.
   ///   - needsToken: whether requests must send ``token``.
   ///   - clients: who may ask instead.
@@ -56,13 +57,14 @@ final class Served: Sendable {
   ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   static func run(
-    ledger: String = "ledger.sqlite", needsToken: Bool = true, clients: ClientList? = nil,
+    packs: JointEvaluator? = evaluator, ledger: String = "ledger.sqlite", needsToken: Bool = true,
+    clients: ClientList? = nil,
     origins: Set<String> = [], records: Set<RecordServer> = [],
     seconds: Int? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
-    guard let evaluator else { throw NotStarted() }
+    guard let packs else { throw NotStarted() }
     var template = Array("/tmp/plumbline-service-XXXXXX".utf8CString)
     let folder = template.withUnsafeMutableBufferPointer {
       $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) } ?? "/tmp"
@@ -90,7 +92,7 @@ final class Served: Sendable {
         log.text.withLock { $0 += String(decoding: line, as: UTF8.self) }
       }
     }
-    let service = Service(evaluator, settings, threads: 2, logger: logger)
+    let service = Service(packs, settings, threads: 2, logger: logger)
     let (ports, started) = AsyncStream.makeStream(of: Int.self)
     let running = Task {
       defer { started.finish() }

@@ -46,6 +46,37 @@ final class Wire: Sendable {
     }
   }
 
+  /// Reads what comes, until there is a text in it, or the connection ends.
+  func read(until text: String? = nil) async -> [UInt8] {
+    await Self.beside {
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        if let text, String(decoding: bytes, as: UTF8.self).contains(text) { return bytes }
+        let count = recv(self.file, &buffer, buffer.count, 0)
+        if count <= 0 { return bytes }
+        bytes += buffer.prefix(count)
+      }
+    }
+  }
+
+  /// Sends the same again and again until nothing is taken for a while, or so much was; returns how many bytes were.
+  func fill(with bytes: [UInt8], upTo most: Int) async -> Int {
+    await Self.beside {
+      var (sent, idle) = (0, 0)
+      while sent < most, idle < 100 {
+        let count = Glibc.send(self.file, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        if count > 0 { (sent, idle) = (sent + count, 0) }
+        if count < 0, errno != EAGAIN { return sent }
+        if count < 0 {
+          idle += 1
+          usleep(20_000)
+        }
+      }
+      return sent
+    }
+  }
+
   private func readReply() -> Reply? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

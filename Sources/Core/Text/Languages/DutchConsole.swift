@@ -188,6 +188,17 @@ extension DutchWords {
     "What is kept there counts. Open the visit, and look at it again before you go on.":
       "Wat daar bewaard is, telt. Open het bezoek en bekijk het opnieuw voordat u verdergaat.",
     "This visit is no longer open": "Dit bezoek is niet meer open",
+    "It was shown before it was recorded. Its record is in the ledger now.":
+      "Het is getoond voordat het was vastgelegd. Inmiddels is het vastgelegd.",
+    "As many requests wait as may": "Er wachten zoveel aanvragen als mogelijk is",
+    "Nothing was decided. Send it again in a while; Retry-After says when.":
+      "Er is niets beslist. Probeer het over een ogenblik opnieuw.",
+    "Nothing was decided, and red flags were not looked at: look at them yourself. Send it again in a while; Retry-After says when.":
+      "Er is niets beslist, en naar rode vlaggen is niet gekeken: kijk er zelf naar. Probeer het over een ogenblik opnieuw.",
+    "A red flag may be a stop, and as many stops wait as may":
+      "Een rode vlag kan een stop zijn, en er wachten zoveel stops als mogelijk is",
+    "Nothing was decided: look at the red flags yourself, now. Send it again in a while; Retry-After says when.":
+      "Er is niets beslist: kijk nu zelf naar de rode vlaggen. Probeer het over een ogenblik opnieuw.",
     "There is nothing at this address": "Op dit adres is niets",
   ]
 }
