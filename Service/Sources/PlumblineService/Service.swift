@@ -18,6 +18,7 @@ public struct Service: Sendable {
   private let reporting: WorkPool
   private let routes: Routes
   private let authority: Authority
+  private let outbound: OutboundClient
   private let packs: PacksInForce
   private let logger: Logger
 
@@ -32,14 +33,17 @@ public struct Service: Sendable {
     pool = WorkPool(threads: threads, bound: limits.deciding)
     let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
-    authority = Authority(settings, pool: pool, metrics: metrics)
+    outbound = OutboundClient(patience: limits.fetching)
+    let keys = KeyCache(outbound, pool: pool, limits: limits, metrics: metrics, logger: logger)
+    authority = Authority(settings, keys: keys, pool: pool, metrics: metrics)
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
     reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
       fetcher: settings.records.isEmpty
-        ? nil : RecordFetcher(settings.records, limits: limits, pool: pool, metrics: metrics),
+        ? nil
+        : RecordFetcher(settings.records, outbound, limits: limits, pool: pool, metrics: metrics),
       explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
       console: Console(
         ConsoleSettings(settings),
@@ -103,6 +107,7 @@ public struct Service: Sendable {
       services: [.init(service: application)], gracefulShutdownSignals: signals, logger: quiet)
     configuration.maximumGracefulShutdownDuration = limits.ending
     let group = ServiceGroup(configuration: configuration)
+    authority.warm()
     await committer.tryLedger()
     let trying = Task { [committer] in await committer.keepTrying() }
     var failure: (any Error)?
@@ -113,7 +118,7 @@ public struct Service: Sendable {
     }
     trying.cancel()
     await committer.shutDown()
-    await routes.fetcher?.shutDown()
+    await outbound.shutDown()
     await pool.shutDown()
     await reporting.shutDown()
     await routes.explaining.shutDown()

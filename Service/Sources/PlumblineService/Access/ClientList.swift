@@ -16,7 +16,13 @@ public struct ClientList: Sendable {
   /// A record system, which signs its own tokens.
   struct Issuer: Sendable {
     var client: Client
-    var keys: KeySet
+    var keys: Keys
+
+    enum Keys: Sendable {
+      case file(KeySet)
+      /// What it publishes at an address, whatever that is at the time.
+      case address(String)
+    }
   }
 
   /// The digest of a token, and whose it is.
@@ -24,6 +30,11 @@ public struct ClientList: Sendable {
   private(set) var issuers: [String: Issuer] = [:]
   /// The address of the service as clients call it, without a slash at its end: tokens that are signed name it. Nil without issuers.
   private(set) var address: String?
+
+  /// The addresses at which issuers publish their keys.
+  var addressesOfKeys: [String] {
+    issuers.values.compactMap { if case .address(let address) = $0.keys { address } else { nil } }
+  }
 
   /// Whether clients reach the service over TLS.
   var isEncrypted: Bool { address?.hasPrefix("https://") ?? false }
@@ -92,24 +103,44 @@ public struct ClientList: Sendable {
     _ node: JSONNode, _ path: String, _ names: inout Set<String>, _ problems: inout [String],
     _ keys: (String) throws -> [UInt8]
   ) {
-    problems += Self.unknown(node, ["name", "iss", "keys"], "\(path).")
+    problems += Self.unknown(node, ["name", "iss", "keys", "jwks"], "\(path).")
     let name = Self.name(node, path, &names, &problems)
     let issuer = node["iss"]?.stringValue
     if issuer?.isEmpty ?? true { problems.append("\(path).iss must be the issuer as its tokens name it") }
     if let issuer, issuers[issuer] != nil { problems.append("\(path).iss is that of another issuer") }
+    guard let found = Self.keys(node, path, &problems, keys), let name, let issuer else { return }
+    issuers[issuer] = Issuer(client: Client(name: name, roles: [.clinician]), keys: found)
+  }
+
+  private static func keys(
+    _ node: JSONNode, _ path: String, _ problems: inout [String], _ read: (String) throws -> [UInt8]
+  ) -> Issuer.Keys? {
+    if let address = node["jwks"] {
+      guard node["keys"] == nil else {
+        problems.append("\(path) has keys and jwks; leave one out")
+        return nil
+      }
+      guard let address = address.stringValue, OutboundAddress.isFit(address) else {
+        problems.append(
+          "\(path).jwks must be the address of its public keys, such as https://ehr.example/jwks.json; http:// is only for this machine"
+        )
+        return nil
+      }
+      return .address(address)
+    }
     guard let file = node["keys"]?.stringValue else {
-      return problems.append("\(path).keys must be the file of its public keys, a JWK Set")
+      problems.append("\(path).keys must be the file of its public keys, a JWK Set, or jwks their address")
+      return nil
     }
     var faults: [String] = []
+    var set: KeySet?
     do {
-      let set = KeySet(try keys(file), &faults)
-      if let name, let issuer {
-        issuers[issuer] = Issuer(client: Client(name: name, roles: [.clinician]), keys: set)
-      }
+      set = KeySet(try read(file), &faults)
     } catch {
       faults.append("\(error)")
     }
     problems += faults.map { "\(path).keys: \($0)" }
+    return set.map { .file($0) }
   }
 
   private static func name(

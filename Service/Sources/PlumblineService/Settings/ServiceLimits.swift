@@ -26,6 +26,14 @@ public struct ServiceLimits: Sendable {
   public var askingRecords = 32
   /// Pages of one search.
   public var pages = 20
+  /// After how long the keys at an issuer's address are fetched again: so long a key that left the set may still be good.
+  public var keysFresh = Duration.seconds(600)
+  /// How long they stay good while the address fails.
+  public var keysKept = Duration.seconds(4 * 3600)
+  /// How often an address of keys is asked at most, whatever keys are named.
+  public var keysPause = Duration.seconds(60)
+  /// The keys at an address, in bytes.
+  public var keysSize = 256 << 10
   /// People who may be signed in to the console.
   public var sessions = 256
   /// After how long without use a session of the console is locked.

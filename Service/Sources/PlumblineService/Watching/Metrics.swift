@@ -14,6 +14,7 @@ final class Metrics: Sendable {
     case tokensRefused = "plumbline_tokens_refused_total"
     case reloads = "plumbline_reloads_total"
     case fetches = "plumbline_fetches_total"
+    case keyFetches = "plumbline_key_fetches_total"
 
     fileprivate var help: String {
       switch self {
@@ -29,6 +30,7 @@ final class Metrics: Sendable {
       case .reloads: "Packs and lists of clients that were put into force, or refused, while the service ran."
       case .fetches:
         "Parts of records that were fetched from their server: whole, in part, failed, or not at all since it is busy."
+      case .keyFetches: "Fetches of issuers' keys from their address."
       }
     }
   }
