@@ -9,7 +9,7 @@ public struct Console: Sendable {
   let views = Views()
   let books = Books()
   /// With which the form for signing in is marked, before there is a session.
-  private let key = Randomness.bytes(32)
+  let key = Randomness.bytes(32)
 
   public init(_ settings: ConsoleSettings, desk: any ConsoleDesk) {
     (self.settings, self.desk) = (settings, desk)
@@ -21,12 +21,11 @@ public struct Console: Sendable {
 
   /// The most bytes of a form: a file may be as large as the service takes, and whoever is not signed in has little to send.
   public func largestBody(_ route: ConsoleRoute, cookie: String?) -> Int {
-    let isIn = !asksForToken || session(cookie) != nil
+    let isIn = !asksWho || session(cookie) != nil
     return isIn && route == .visits ? Int.max : isIn ? 1 << 18 : 1 << 16
   }
 
-  private static let cookie = "plumbline"
-  private static let formCookie = "plumbline-form"
+  static let cookie = "plumbline"
 
   /// Answers a request for a page.
   public func answer(_ request: ConsoleRequest) async -> ConsoleReply {
@@ -62,7 +61,13 @@ public struct Console: Sendable {
 
   var isDemo: Bool { if case .demo = settings.entry { true } else { false } }
 
-  var asksForToken: Bool { if case .token = settings.entry { true } else { false } }
+  /// Whether people say who they are.
+  var asksWho: Bool {
+    switch settings.entry {
+    case .token, .issuer: true
+    case .here, .demo: false
+    }
+  }
 
   func page(_ screen: Screen, _ nonce: String) -> ConsoleReply {
     ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
@@ -93,7 +98,7 @@ public struct Console: Sendable {
     if request.route == .style {
       return ConsoleReply(Array(ConsoleStyle.text.utf8), type: "text/css; charset=utf-8")
     }
-    guard asksForToken || request.isForThisMachine else {
+    guard asksWho || request.isForThisMachine else {
       throw ConsoleFault(
         421, "The request names another host",
         "Without a token only requests to this machine's own name are taken.")
@@ -105,7 +110,7 @@ public struct Console: Sendable {
     let id = Self.value(of: Self.cookie, in: request.cookie)
     switch sessions.find(id, now: .now) {
     case .open(let session): return try await reply(to: request, session, nonce)
-    case .none where !asksForToken, .locked where !asksForToken:
+    case .none where !asksWho, .locked where !asksWho:
       // Nobody has to say who they are; a form of an older session is not taken.
       let person = ConsolePerson(name: nil, roles: Set(ConsoleRole.allCases))
       let session = try begin(person, after: id)
@@ -114,14 +119,14 @@ public struct Console: Sendable {
         ? try await reply(to: request, session, nonce) : ConsoleReply.to(ConsoleRoute.start.path())
       reply.headers.append(setCookie(Self.cookie, session.id))
       return reply
-    case .locked: return try signIn(request, isLocked: true, id, nonce)
-    case .none: return try signIn(request, isLocked: false, id, nonce)
+    case .locked: return try await signIn(request, isLocked: true, id, nonce)
+    case .none: return try await signIn(request, isLocked: false, id, nonce)
     }
   }
 
-  private func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
+  func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
     do {
-      return try sessions.begin(person, after: id, makingRoom: !asksForToken, now: .now)
+      return try sessions.begin(person, after: id, makingRoom: !asksWho, now: .now)
     } catch {
       throw ConsoleFault(503, "As many people are signed in as may be", "Try again in a while.")
     }
@@ -146,59 +151,24 @@ public struct Console: Sendable {
       .reply()
   }
 
-  private static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {
+  static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {
     guard let body = request.body else {
       throw ConsoleFault(413, "The form is too large", "Nothing was read. Send less.")
     }
     return body
   }
 
-  // MARK: signing in
+  /// For which requests a browser sends a cookie: this site's own, or also links that lead here.
+  enum CookieSite: String { case strict = "Strict", lax = "Lax" }
 
-  private func signIn(_ request: ConsoleRequest, isLocked: Bool, _ old: String?, _ nonce: String) throws
-    -> ConsoleReply
-  {
-    guard request.route == .signIn || request.route == .start else { return .to(ConsoleRoute.signIn.path()) }
-    var problem: String?
-    if request.method == .post, request.route == .signIn {
-      let fields = try FormFields(try Self.body(request), type: request.contentType)
-      let mark = Self.value(of: Self.formCookie, in: request.cookie) ?? ""
-      guard mark.utf8.count == 64, Secret.matches(fields[whole: "token"], self.mark(mark)) else {
-        throw ConsoleFault(
-          403, "The form is not one of this session", "Load the page again, and send the form once more.")
-      }
-      if let person = desk.person(holding: fields["access"]) {
-        let session = try begin(person, after: old)
-        var reply = ConsoleReply.to(ConsoleRoute.start.path())
-        reply.headers.append(setCookie(Self.cookie, session.id))
-        return reply
-      }
-      problem = "This is no token of anybody who may sign in. Check that it was copied whole."
-    }
-    let random = Secret.make()
-    let screen = SignInPage(token: mark(random), isLocked: isLocked, problem: problem).screen
-    var reply = page(screen, nonce)
-    reply.headers.append(setCookie(Self.formCookie, random))
-    return reply
-  }
-
-  private func mark(_ random: String) -> String { Hex.encode(SHA256.hash(key, Array(random.utf8))) }
-
-  func setCookie(_ name: String, _ value: String) -> (name: String, value: String) {
+  func setCookie(_ name: String, _ value: String, site: CookieSite = .strict) -> (
+    name: String, value: String
+  ) {
     let secure = settings.isEncrypted ? "; Secure" : ""
-    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict\(secure)")
+    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=\(site.rawValue)\(secure)")
   }
 
-  /// Ends a session, and takes its cookie back.
-  func leave(_ session: Session) -> ConsoleReply {
-    sessions.end(session.id)
-    var reply = ConsoleReply.to(ConsoleRoute.start.path())
-    let (name, value) = setCookie(Self.cookie, "")
-    reply.headers.append((name, value + "; Max-Age=0"))
-    return reply
-  }
-
-  private static func value(of name: String, in header: String?) -> String? {
+  static func value(of name: String, in header: String?) -> String? {
     for pair in (header ?? "").split(separator: ";").prefix(50) {
       let parts = pair.split(separator: "=", maxSplits: 1)
       if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }

@@ -8,6 +8,19 @@ public import PlumblinePresentation
 public protocol ConsoleDesk: Sendable {
   /// Whose token it is; nil if it is nobody's.
   func person(holding token: String) -> ConsolePerson?
+  /// Begins signing in at the issuer.
+  ///
+  /// - Parameter session: the locked session that goes on with it.
+  /// - Returns: where the browser goes, and what it keeps until it comes back.
+  /// - Throws: ``ConsoleFault``.
+  func beginSignIn(resuming session: String?) async throws -> (address: String, kept: String)
+  /// Ends signing in at the issuer.
+  ///
+  /// - Returns: who it is, and the locked session that goes on if it is theirs.
+  /// - Throws: ``ConsoleFault``.
+  func endSignIn(_ given: SignInReturn, kept: String?) async throws -> (ConsolePerson, resumes: String?)
+  /// Where a person ends their session at the issuer too; nil if there is no such page.
+  var signOutAddress: String? { get }
   /// The guidelines in force.
   var evaluator: JointEvaluator { get }
   /// The day for which answers hold.
@@ -41,10 +54,22 @@ public struct ConsolePerson: Sendable, Hashable {
   /// As which what is asked is recorded; nil for whoever holds the one token, which names nobody.
   public var name: String?
   public var roles: Set<ConsoleRole>
+  /// Who it is to the issuer at which they signed in, whatever their name is; nil without one.
+  public var subject: String?
 
-  public init(name: String?, roles: Set<ConsoleRole>) { (self.name, self.roles) = (name, roles) }
+  public init(name: String?, roles: Set<ConsoleRole>, subject: String? = nil) {
+    (self.name, self.roles, self.subject) = (name, roles, subject)
+  }
 
   func has(_ role: ConsoleRole) -> Bool { role == .any || roles.contains(role) }
+}
+
+/// What an issuer sends back with a browser. A part that is missing is nil; one that comes more than once is empty.
+public struct SignInReturn: Sendable {
+  public var state: String?
+  public var code: String?
+  public var issuer: String?
+  public var error: String?
 }
 
 /// An answer, what it says of its record, and what it was made of.

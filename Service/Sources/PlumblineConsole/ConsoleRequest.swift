@@ -81,7 +81,7 @@ public struct ConsoleFault: Error, Sendable {
     (self.status, self.title, self.detail) = (status, title, detail)
   }
 
-  static let notThere = ConsoleFault(
+  public static let notThere = ConsoleFault(
     404, "There is nothing at this address", "The page may have been closed. Go back to the start.")
   static let changedElsewhere = ConsoleFault(
     409, "This visit was changed elsewhere meanwhile",

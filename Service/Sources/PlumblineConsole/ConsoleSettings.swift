@@ -4,6 +4,8 @@ public struct ConsoleSettings: Sendable {
   public enum Entry: Sendable {
     /// By the token that they type in.
     case token
+    /// By an issuer, at which they sign in.
+    case issuer
     /// By nothing; only requests to this machine's own names are taken.
     case here
     /// The same, and every page says that only invented patients belong there.

@@ -19,6 +19,8 @@ public struct Service: Sendable {
   private let routes: Routes
   private let authority: Authority
   private let outbound: OutboundClient
+  /// nil if nobody signs in at an issuer.
+  private let signIn: SignIn?
   private let packs: PacksInForce
   private let logger: Logger
 
@@ -33,8 +35,13 @@ public struct Service: Sendable {
     pool = WorkPool(threads: threads, bound: limits.deciding)
     let counter = Counter(pool: pool, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
-    outbound = OutboundClient(patience: limits.fetching)
+    let outbound = OutboundClient(patience: max(limits.fetching, limits.signInFetching))
     let keys = KeyCache(outbound, pool: pool, limits: limits, metrics: metrics, logger: logger)
+    let signIn = settings.signIn.map { [pool] in
+      SignIn(
+        $0, outbound, keys: keys, pool: pool, limits: limits, seconds: settings.clock.seconds,
+        metrics: metrics, logger: logger)
+    }
     authority = Authority(settings, keys: keys, pool: pool, metrics: metrics)
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
     reporting = WorkPool(threads: 2, bound: limits.explaining)
@@ -48,10 +55,10 @@ public struct Service: Sendable {
       console: Console(
         ConsoleSettings(settings),
         desk: ServiceDesk(
-          settings: settings, counter: counter, packs: packs, authority: authority, explaining: explaining,
-          reporting: reporting)),
+          settings: settings, counter: counter, packs: packs, authority: authority, signIn: signIn,
+          explaining: explaining, reporting: reporting)),
       logger: logger)
-    (self.settings, self.logger) = (settings, logger)
+    (self.settings, self.outbound, self.signIn, self.logger) = (settings, outbound, signIn, logger)
   }
 
   /// Puts other packs into force for every request that comes from now on; those that have begun keep theirs.
@@ -70,18 +77,30 @@ public struct Service: Sendable {
     logger.info("another list of clients is in force")
   }
 
+  /// Takes another way of signing in for everybody who signs in from now on; whoever is signed in does it again.
+  public func putIntoForce(_ settings: SignInSettings) {
+    signIn?.replace(with: settings)
+    routes.console.lock()
+    routes.counter.metrics.count(.reloads, #"of="sign-in",result="done""#)
+    logger.info("another way of signing in is in force")
+  }
+
   /// Counts and logs that what was to be put into force cannot be; what was in force stays.
   ///
-  /// - Parameter what: `packs` or `clients`.
   public func keep(_ what: Replaceable, because reason: String) {
     routes.counter.metrics.count(.reloads, "of=\"\(what.rawValue)\",result=\"refused\"")
     logger.error(
-      "the \(what.rawValue) in force stay, because the new ones are not fit",
+      "the \(what.words) in force stay, because the new ones are not fit",
       metadata: ["reason": "\(reason)"])
   }
 
   /// What can be replaced while the service runs.
-  public enum Replaceable: String, Sendable { case packs, clients }
+  public enum Replaceable: String, Sendable {
+    case packs, clients
+    case signIn = "sign-in"
+
+    fileprivate var words: String { self == .signIn ? "settings of the sign-in" : rawValue }
+  }
 
   /// Serves until the task is cancelled or one of these signals comes; then answers what has begun, and ends.
   ///

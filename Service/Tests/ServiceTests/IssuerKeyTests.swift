@@ -180,7 +180,7 @@ extension InTurn {
           "jwks": "https://ehr.example/jwks",
         ]
       ]
-      #expect(throws: ClientList.Fault.self) { try Tokens.list(Tokens.clients.with("issuers", both)) }
+      #expect(throws: FileFault.self) { try Tokens.list(Tokens.clients.with("issuers", both)) }
     }
   }
 }

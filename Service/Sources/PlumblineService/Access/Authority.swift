@@ -88,7 +88,7 @@ final class Authority: Sendable {
       let problems = token.problems(calling: address, at: now)
       guard problems.isEmpty else { throw WebToken.Fault(problems) }
       guard !used.contains(token) else { throw WebToken.Fault("jti", "was used before") }
-      guard let own = await self.key(token.keyID, of: known), own.algorithm == token.algorithm else {
+      guard let own = await self.key(token.keyID, of: known), own.schemes.contains(token.scheme) else {
         throw WebToken.Fault("kid", "names no key of this issuer for this alg")
       }
       (issuer, key) = (known, own)

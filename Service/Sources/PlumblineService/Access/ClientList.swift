@@ -4,15 +4,6 @@ internal import PlumblineText
 
 /// Who may ask, as the file of clients has it: programs by the digest of their token, record systems by the keys with which they sign.
 public struct ClientList: Sendable {
-  /// What is wrong with the file, line by line. No token is in it.
-  public struct Fault: Error, Sendable, CustomStringConvertible {
-    public let description: String
-
-    init(_ path: String, _ problems: [String]) {
-      description = problems.map { "\(path): \($0)" }.joined(separator: "\n")
-    }
-  }
-
   /// A record system, which signs its own tokens.
   struct Issuer: Sendable {
     var client: Client
@@ -47,13 +38,13 @@ public struct ClientList: Sendable {
   /// - Parameters:
   ///   - path: what the file is called.
   ///   - keys: reads a key set that the file names.
-  /// - Throws: ``Fault``, with everything that is wrong.
-  public init(_ text: [UInt8], named path: String, keys: (String) throws -> [UInt8]) throws(Fault) {
+  /// - Throws: ``FileFault``, with everything that is wrong.
+  public init(_ text: [UInt8], named path: String, keys: (String) throws -> [UInt8]) throws(FileFault) {
     let node: JSONNode
     do {
       node = try JSONReader.read(text, limits: Self.limits)
     } catch {
-      throw Fault(path, error.problems.map { "\($0.position): \($0.message)" })
+      throw FileFault(path, error.problems.map { "\($0.position): \($0.message)" })
     }
     var problems: [String] = []
     if node["schema"]?.numberValue?.intValue != 1 { problems.append("schema must be 1") }
@@ -76,7 +67,7 @@ public struct ClientList: Sendable {
     }
     if digests.isEmpty, issuers.isEmpty, problems.isEmpty { problems.append("nobody is listed") }
     if !issuers.isEmpty, address == nil { problems.append("address is missing: tokens of issuers name it") }
-    guard problems.isEmpty else { throw Fault(path, problems) }
+    guard problems.isEmpty else { throw FileFault(path, problems) }
   }
 
   private mutating func readClient(
@@ -135,7 +126,7 @@ public struct ClientList: Sendable {
     var faults: [String] = []
     var set: KeySet?
     do {
-      set = KeySet(try read(file), &faults)
+      set = KeySet(try read(file), for: KeySet.ofRecordSystems, &faults)
     } catch {
       faults.append("\(error)")
     }

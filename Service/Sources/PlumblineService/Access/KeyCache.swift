@@ -98,7 +98,7 @@ final class KeyCache: Sendable {
     do {
       return try await pool.run {
         var problems: [String] = []
-        let set = KeySet(answer, &problems)
+        let set = KeySet(answer, for: KeySet.ofPeople, &problems)
         return (problems.isEmpty ? set : nil, problems)
       }
     } catch {

@@ -10,6 +10,8 @@ final class OutboundClient: Sendable {
     var accept: String
     /// The header `Authorization`.
     var authorization: String?
+    /// A form that is sent; nil to only ask.
+    var form: String?
 
     init(_ address: String, accept: String) { (self.address, self.accept) = (address, accept) }
   }
@@ -37,6 +39,11 @@ final class OutboundClient: Sendable {
     request.headers.add(name: "User-Agent", value: "plumbline")
     if let authorization = question.authorization {
       request.headers.add(name: "Authorization", value: authorization)
+    }
+    if let form = question.form {
+      request.method = .POST
+      request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+      request.body = .bytes(ByteBuffer(string: form))
     }
     return await Self.before(deadline) { [client, request] in
       let response = try await client.execute(request, deadline: deadline)

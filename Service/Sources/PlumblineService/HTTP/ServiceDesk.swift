@@ -12,6 +12,8 @@ struct ServiceDesk: ConsoleDesk {
   let counter: Counter
   let packs: PacksInForce
   let authority: Authority
+  /// nil if nobody signs in at an issuer.
+  let signIn: SignIn?
   let explaining: WorkPool
   /// Where the ledger is read and verified for people, and books are made.
   let reporting: WorkPool
@@ -26,6 +28,18 @@ struct ServiceDesk: ConsoleDesk {
         name: client.name, roles: Set(client.roles.compactMap { ConsoleRole(rawValue: $0.rawValue) }))
     }
   }
+
+  func beginSignIn(resuming session: String?) async throws -> (address: String, kept: String) {
+    guard let signIn else { throw ConsoleFault.notThere }
+    return try await signIn.begin(resuming: session)
+  }
+
+  func endSignIn(_ given: SignInReturn, kept: String?) async throws -> (ConsolePerson, resumes: String?) {
+    guard let signIn else { throw ConsoleFault.notThere }
+    return try await signIn.end(given, kept: kept)
+  }
+
+  var signOutAddress: String? { signIn?.endAddress }
 
   func answer(_ text: [UInt8], by: String?, arrival: ContinuousClock.Instant) async throws -> ConsoleAnswer {
     let (packs, day) = (packs.current, day)
@@ -112,9 +126,10 @@ struct ServiceDesk: ConsoleDesk {
 extension ConsoleSettings {
   init(_ settings: ServiceSettings) {
     let asksForToken = settings.token != nil || settings.clients != nil
-    self.init(entry: settings.isDemo ? .demo : asksForToken ? .token : .here)
+    self.init(
+      entry: settings.isDemo ? .demo : settings.signIn != nil ? .issuer : asksForToken ? .token : .here)
     sessions = settings.limits.sessions
     (idle, life) = (settings.limits.sessionIdle, settings.limits.sessionLife)
-    isEncrypted = settings.clients?.isEncrypted ?? false
+    isEncrypted = settings.signIn?.isEncrypted ?? settings.clients?.isEncrypted ?? false
   }
 }

@@ -34,6 +34,14 @@ public struct ServiceLimits: Sendable {
   public var keysPause = Duration.seconds(60)
   /// The keys at an address, in bytes.
   public var keysSize = 256 << 10
+  /// How long the issuer at which people sign in may take for one answer.
+  public var signInFetching = Duration.seconds(5)
+  /// How often an issuer that fails is asked what it says of itself.
+  public var signInPause = Duration.seconds(10)
+  /// People who may be signing in at a time.
+  public var signingIn = 32
+  /// What an issuer gives for a code, in bytes.
+  public var tokenSize = 128 << 10
   /// People who may be signed in to the console.
   public var sessions = 256
   /// After how long without use a session of the console is locked.

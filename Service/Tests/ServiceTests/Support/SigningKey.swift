@@ -83,7 +83,7 @@ struct SigningKey: Sendable {
   func token(_ claims: JSONValue, header: JSONValue = [:]) -> String {
     var head: JSONValue = ["typ": "JWT", "alg": .string(kind.rawValue), "kid": .string(id)]
     for member in header.objectValue ?? [] {
-      head = head.with(member.key, member.value.isNull ? nil : member.value)
+      head = head.with(member.key, member.value.unlessNull)
     }
     let signed = [head, claims].map { Self.base64($0.canonical) }.joined(separator: ".")
     return "\(signed).\(Self.base64(signature(of: Array(signed.utf8))))"
