@@ -1,8 +1,9 @@
-"""Signs in to the console at an issuer on another site, in headless Chromium: what browsers do with cookies and redirections is theirs alone.
+"""Signs in to the console at an issuer, and opens it in a page of a record system, both on another site, in headless Chromium: what browsers do
+with cookies, redirections and frames is theirs alone.
 
 Usage: sign_in.py PROGRAM
-PROGRAM is plumbline-serve. The issuer is a server of this program; the service is called by another name, so that both are different sites to the
-browser. Prints what is wrong; exit 1.
+PROGRAM is plumbline-serve. The issuer and record system is a server of this program; the service is called by another name, so that both are
+different sites to the browser. Prints what is wrong; exit 1.
 """
 import base64
 import hashlib
@@ -34,9 +35,11 @@ def openssl(*words, data=b""):
 
 
 class Issuer(http.server.BaseHTTPRequestHandler):
-    """Somebody's organisation: signs everybody in at once, as one person."""
+    """Somebody's organisation: signs everybody in at once, as one person, and has one patient's record, in a page with the console."""
 
-    codes, key, base = {}, None, None
+    codes, key, base, console = {}, None, None, None
+    with open(os.path.join(ROOT, "Examples", "hooks", "patient-view.json"), encoding="utf-8") as example:
+        record = json.load(example)["prefetch"]
 
     def log_message(self, *_):
         pass
@@ -52,16 +55,29 @@ class Issuer(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         address = urllib.parse.urlsplit(self.path)
         asked = dict(urllib.parse.parse_qsl(address.query))
-        if address.path == "/.well-known/openid-configuration":
+        if address.path in ("/.well-known/openid-configuration", "/fhir/.well-known/smart-configuration"):
             self.reply({"issuer": self.base, "authorization_endpoint": f"{self.base}/authorize", "token_endpoint": f"{self.base}/token",
-                        "jwks_uri": f"{self.base}/jwks", "end_session_endpoint": f"{self.base}/end"})
+                        "jwks_uri": f"{self.base}/jwks", "end_session_endpoint": f"{self.base}/end",
+                        "code_challenge_methods_supported": ["S256"]})
+        elif address.path.startswith("/fhir/"):
+            kind = address.path.split("/")[2]
+            found = [part for name, part in self.record.items() if part and (name == kind.lower() or f'"{kind}"' in json.dumps(part.get("entry")))]
+            allowed = self.headers["Authorization"] == "Bearer a"
+            self.reply((found or [{"resourceType": "Bundle", "type": "searchset"}])[0] if allowed else {}, 200 if allowed else 401)
+        elif address.path == "/chart":
+            there = f"{self.console}/launch?{urllib.parse.urlencode({'iss': self.base + '/fhir', 'launch': 'one'})}"
+            self.reply(f"<!doctype html><h1>Chart</h1><iframe width=900 height=700 src='{there.replace('&', '&amp;')}'></iframe>".encode(),
+                       Content_Type="text/html")
         elif address.path == "/jwks":
             modulus = bytes.fromhex(openssl("rsa", "-in", self.key, "-noout", "-modulus").decode().strip().split("=")[1])
             self.reply({"keys": [{"kty": "RSA", "kid": "k", "use": "sig", "n": text(modulus), "e": "AQAB"}]})
         elif address.path == "/authorize":
             self.codes["code"] = asked
-            # A page of its own, on which a person would give a password.
             there = f"{asked['redirect_uri']}?{urllib.parse.urlencode({'code': 'code', 'state': asked['state']})}"
+            if "launch" in asked:
+                # In the record system the person is signed in already.
+                return self.reply(b"", 302, Location=there)
+            # A page of its own, on which a person would give a password.
             self.reply(f"<!doctype html><h1>Issuer</h1><a id=yes href='{there.replace('&', '&amp;')}'>I am J. de Vries</a>".encode(),
                        Content_Type="text/html")
         else:
@@ -75,16 +91,46 @@ class Issuer(http.server.BaseHTTPRequestHandler):
             return self.reply({"error": "invalid_grant"}, 400)
         now = int(time.time())
         claims = {"iss": self.base, "aud": asked["client_id"], "sub": "7f3a", "nonce": asked["nonce"], "iat": now, "exp": now + 300,
-                  "auth_time": now, "roles": ["physio"]}
+                  "auth_time": now, "roles": ["physio"], "fhirUser": "Practitioner/7"}
         signed = f"{text({'alg': 'RS256', 'kid': 'k', 'typ': 'JWT'})}.{text(claims)}"
         signature = openssl("dgst", "-sha256", "-sign", self.key, data=signed.encode())
-        return self.reply({"access_token": "a", "token_type": "Bearer", "id_token": f"{signed}.{text(signature)}"})
+        return self.reply({"access_token": "a", "token_type": "Bearer", "id_token": f"{signed}.{text(signature)}", "patient": "EX-09"})
 
 
 def free_port():
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
+
+
+class Frame:
+    """The console in the record system's page: to the browser a process of its own."""
+
+    def __init__(self, browser, base):
+        self.browser, self.base = browser, base
+
+    def run(self, script):
+        """The value of a script in the frame; nothing while it is not there."""
+        browser = self.browser
+        page, browser.session = browser.session, None
+        try:
+            frames = [one for one in browser.call("Target.getTargets")["targetInfos"] if one["type"] == "iframe"]
+            if not frames or not frames[0]["url"].startswith(self.base):
+                return None
+            browser.session = browser.call("Target.attachToTarget", targetId=frames[0]["targetId"], flatten=True)["sessionId"]
+            return browser.run(script)
+        finally:
+            browser.session = page
+
+    def text(self, words):
+        """What it says, once it says some words, or after 10 seconds."""
+        found = None
+        for _ in range(50):
+            found = self.run("document.body ? document.body.innerText : ''")
+            if found and words in found:
+                break
+            time.sleep(0.2)
+        return found or ""
 
 
 def main():
@@ -97,14 +143,19 @@ def main():
         threading.Thread(target=server.serve_forever, daemon=True).start()
         # To a browser a name is another site than a number.
         port = free_port()
-        base, file = f"http://localhost:{port}", os.path.join(folder, "sign-in.json")
+        base, file, launches = f"http://localhost:{port}", os.path.join(folder, "sign-in.json"), os.path.join(folder, "launch.json")
+        Issuer.console = base
         with open(file, "w", encoding="utf-8") as out:
             json.dump({"schema": 1, "address": base, "issuer": Issuer.base, "client_id": "plumbline", "name": "sub", "role_claim": "roles",
                        "roles": {"clinician": "physio"}}, out)
+        with open(launches, "w", encoding="utf-8") as out:
+            json.dump({"schema": 1, "address": base, "records": [
+                {"name": "ehr", "iss": f"{Issuer.base}/fhir", "client_id": "plumbline", "frame": Issuer.base}]}, out)
         os.chmod(file, 0o600)
+        os.chmod(launches, 0o600)
         program = subprocess.Popen(
             [sys.argv[1], "--port", str(port), "--rules", os.path.join(ROOT, "Rules"), "--ledger", os.path.join(folder, "ledger.sqlite"),
-             "--sign-in", file], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+             "--as-of", "2026-11-20", "--sign-in", file, "--launch", launches], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         browser = Browser()
 
         def expect(step, words):
@@ -130,6 +181,21 @@ def main():
             expect("signed out", "You are signed out")
             browser.open(f"{base}/console/new")
             expect("afterwards", "Sign in with your account")
+            browser.open(f"{Issuer.base}/chart")
+            frame = Frame(browser, base)
+            answer = frame.text("Exercise with pain education")
+            for words in ("EX-09", "Exercise with pain education"):
+                if words not in answer:
+                    wrong.append(f"in the record's page: does not say '{words}', but: {answer[:200]!r}")
+            if frame.run("document.cookie"):
+                wrong.append("in the record's page: a cookie is left for a script")
+            # A form of the frame's own, whose cookie has to come along.
+            frame.run("[...document.querySelectorAll('button')].find(b => b.innerText === 'NL')?.click()")
+            if "Gegevens" not in frame.text("Gegevens"):
+                wrong.append(f"in the record's page: its form is not taken: {frame.text('x')[:200]!r}")
+            # In a window of its own that session is not there.
+            browser.open(f"{base}/")
+            expect("outside of the record's page", "Sign in with your account")
             elsewhere = [url for url in browser.requests if not url.startswith((base, Issuer.base))]
             if elsewhere:
                 wrong.append(f"asked elsewhere: {elsewhere}")
@@ -138,7 +204,7 @@ def main():
             program.terminate()
             program.wait()
             server.shutdown()
-    print(f"signing in at an issuer: {f'{len(wrong)} wrong' if wrong else 'ok'}")
+    print(f"signing in at an issuer, and opening from a record: {f'{len(wrong)} wrong' if wrong else 'ok'}")
     for line in wrong:
         print(f"console: {line}")
     return 1 if wrong else 0

@@ -25,7 +25,14 @@ public struct Console: Sendable {
     return isIn && route == .visits ? Int.max : isIn ? 1 << 18 : 1 << 16
   }
 
-  static let cookie = "plumbline"
+  private static let cookie = "plumbline"
+  /// That of a session in a page of a record system. It is sent from that page only, and never beside the other.
+  private static let embeddedCookie = "__Host-plumbline-embedded"
+
+  /// The name of a session, as the browser's cookies have it.
+  private static func id(in cookies: String?) -> String? {
+    value(of: embeddedCookie, in: cookies) ?? value(of: cookie, in: cookies)
+  }
 
   /// Answers a request for a page.
   public func answer(_ request: ConsoleRequest) async -> ConsoleReply {
@@ -40,20 +47,24 @@ public struct Console: Sendable {
           500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
       reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
     }
-    reply.headers += Self.protections(nonce)
+    let frame = reply.frame ?? sessions.record(of: Self.id(in: request.cookie))?.frame
+    reply.headers += Self.protections(nonce, frame: frame)
     return reply
   }
 
   /// The headers of every answer: nothing is kept, nothing is asked of anybody else, no other page shows it.
-  private static func protections(_ nonce: String) -> [(name: String, value: String)] {
+  ///
+  /// - Parameter frame: the origin of a record system whose pages may show it all the same.
+  private static func protections(_ nonce: String, frame: String?) -> [(name: String, value: String)] {
     let policy = [
       "default-src 'none'", "style-src 'self'", "script-src 'nonce-\(nonce)'", "connect-src 'self'",
       "form-action 'self'",
-      "base-uri 'none'", "frame-ancestors 'none'",
+      "base-uri 'none'", "frame-ancestors \(frame ?? "'none'")",
     ]
-    return [
+    let alone = frame == nil ? [("X-Frame-Options", "DENY")] : []
+    return alone + [
       ("Content-Security-Policy", policy.joined(separator: "; ")), ("Cache-Control", "no-store"),
-      ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+      ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"),
       ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
       ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ]
@@ -73,7 +84,7 @@ public struct Console: Sendable {
     ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
   }
 
-  private static func screen(_ fault: ConsoleFault, session: Session?, isDemo: Bool) -> Screen {
+  static func screen(_ fault: ConsoleFault, session: Session?, isDemo: Bool) -> Screen {
     let say = session?.language ?? .english
     var screen = Screen(
       title: say(fault.title), session: session, isDemo: isDemo,
@@ -87,10 +98,7 @@ public struct Console: Sendable {
   // MARK: who asks
 
   private func session(_ cookie: String?) -> Session? {
-    guard case .open(let session) = sessions.find(Self.value(of: Self.cookie, in: cookie), now: .now)
-    else {
-      return nil
-    }
+    guard case .open(let session) = sessions.find(Self.id(in: cookie), now: .now) else { return nil }
     return session
   }
 
@@ -107,7 +115,8 @@ public struct Console: Sendable {
       throw ConsoleFault(
         403, "The form was sent by another page", "Open the page here, and send the form again.")
     }
-    let id = Self.value(of: Self.cookie, in: request.cookie)
+    if let reply = try await launch(request, nonce) { return reply }
+    let id = Self.id(in: request.cookie)
     switch sessions.find(id, now: .now) {
     case .open(let session): return try await reply(to: request, session, nonce)
     case .none where !asksWho, .locked where !asksWho:
@@ -117,9 +126,11 @@ public struct Console: Sendable {
       var reply =
         request.method == .get
         ? try await reply(to: request, session, nonce) : ConsoleReply.to(ConsoleRoute.start.path())
-      reply.headers.append(setCookie(Self.cookie, session.id))
+      reply.headers.append(sessionCookie(session))
       return reply
-    case .locked: return try await signIn(request, isLocked: true, id, nonce)
+    case .locked:
+      if let record = sessions.record(of: id) { return page(SignInPage.closed(record), nonce) }
+      return try await signIn(request, isLocked: true, id, nonce)
     case .none: return try await signIn(request, isLocked: false, id, nonce)
     }
   }
@@ -139,6 +150,7 @@ public struct Console: Sendable {
     guard session.person.has(role) else {
       throw ConsoleFault(403, "This page is not for you", "It is for people with the role \(role.rawValue).")
     }
+    guard session.bound == nil || !request.route.isForAnyPatient else { throw ConsoleFault.otherPatient }
     var fields = FormFields([])
     if request.method == .post {
       fields = try FormFields(try Self.body(request), type: request.contentType)
@@ -158,14 +170,28 @@ public struct Console: Sendable {
     return body
   }
 
-  /// For which requests a browser sends a cookie: this site's own, or also links that lead here.
-  enum CookieSite: String { case strict = "Strict", lax = "Lax" }
+  /// For which requests a browser sends a cookie: this site's own, also links that lead here, or those of this site in another's page, and
+  /// then in no other page.
+  enum CookieSite { case strict, lax, embedded }
+
+  func sessionCookie(_ session: Session, ending: Bool = false) -> (name: String, value: String) {
+    let isEmbedded = session.bound?.record.frame != nil
+    return setCookie(
+      isEmbedded ? Self.embeddedCookie : Self.cookie, ending ? "" : session.id,
+      site: isEmbedded ? .embedded : .strict)
+  }
 
   func setCookie(_ name: String, _ value: String, site: CookieSite = .strict) -> (
     name: String, value: String
   ) {
     let secure = settings.isEncrypted ? "; Secure" : ""
-    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=\(site.rawValue)\(secure)")
+    let sent =
+      switch site {
+      case .strict: "SameSite=Strict\(secure)"
+      case .lax: "SameSite=Lax\(secure)"
+      case .embedded: "SameSite=None; Secure; Partitioned"
+      }
+    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; \(sent)")
   }
 
   static func value(of name: String, in header: String?) -> String? {

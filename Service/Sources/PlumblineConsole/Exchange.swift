@@ -16,7 +16,7 @@ struct Exchange: Sendable {
 
   func reply() async throws -> ConsoleReply {
     switch request.route {
-    case .style, .signIn, .signInBegin, .signInEnd: .to(ConsoleRoute.start.path())
+    case .style, .signIn, .signInBegin, .signInEnd, .launch, .launchEnd: .to(ConsoleRoute.start.path())
     case .start: start()
     case .signOut: console.leave(session, nonce)
     case .language: try speak()

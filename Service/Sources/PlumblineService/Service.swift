@@ -37,25 +37,30 @@ public struct Service: Sendable {
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
     let outbound = OutboundClient(patience: max(limits.fetching, limits.signInFetching))
     let keys = KeyCache(outbound, pool: pool, limits: limits, metrics: metrics, logger: logger)
-    let signIn = settings.signIn.map { [pool] in
-      SignIn(
-        $0, outbound, keys: keys, pool: pool, limits: limits, seconds: settings.clock.seconds,
-        metrics: metrics, logger: logger)
+    let documents = IssuerDocuments(outbound, limits: limits, logger: logger)
+    let seconds = settings.clock.seconds
+    let flow = { [pool] in CodeFlow(outbound, keys: keys, pool: pool, limits: limits, seconds: seconds) }
+    let signIn = settings.signIn.map {
+      SignIn($0, flow(), documents: documents, metrics: metrics, logger: logger)
     }
     authority = Authority(settings, keys: keys, pool: pool, metrics: metrics)
+    let fetcher = RecordFetcher(settings.records, outbound, limits: limits, pool: pool, metrics: metrics)
+    let launch = settings.launch.map { [packs] in
+      Launch(
+        $0, flow(), documents: documents, fetcher: fetcher, packs: packs, metrics: metrics, logger: logger)
+    }
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
     reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
-      fetcher: settings.records.isEmpty
-        ? nil
-        : RecordFetcher(settings.records, outbound, limits: limits, pool: pool, metrics: metrics),
+      fetcher: settings.records.isEmpty ? nil : fetcher,
       explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
       console: Console(
         ConsoleSettings(settings),
         desk: ServiceDesk(
           settings: settings, counter: counter, packs: packs, authority: authority, signIn: signIn,
+          launch: launch,
           explaining: explaining, reporting: reporting)),
       logger: logger)
     (self.settings, self.outbound, self.signIn, self.logger) = (settings, outbound, signIn, logger)

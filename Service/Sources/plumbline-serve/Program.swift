@@ -70,6 +70,12 @@ struct Serve: AsyncParsableCommand {
       valueName: "file"))
   var signIn: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The file of the record systems that may open the console for one of their patients (SMART App Launch).",
+      valueName: "file"))
+  var launch: String?
+
   @Flag(help: "Take requests without a token; only on this machine's own address.")
   var noToken = false
 
@@ -138,9 +144,9 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError(
         "--no-token, --token-file and --clients exclude each other; leave all but one out")
     }
-    if signIn != nil, demo || noToken {
+    if signIn != nil || launch != nil, demo || noToken {
       throw ValidationError(
-        "--sign-in asks people who they are, and --demo and --no-token do not; leave them out")
+        "--sign-in and --launch ask people who they are, and --demo and --no-token do not; leave them out")
     }
     if let asOf, Day(asOf) == nil { throw ValidationError("--as-of is not a date; write it like 2026-11-20") }
     for origin in origin where !Self.isOrigin(origin) {
@@ -184,7 +190,8 @@ struct Serve: AsyncParsableCommand {
       } else if !noToken {
         settings.token = try AccessToken.inFile(tokenFile ?? ledger + ".token", makes: true)
       }
-      settings.signIn = try signIn.map { try SignInFile(path: $0).read() }
+      settings.signIn = try signIn.map { try SignInFile(path: $0).signIn() }
+      settings.launch = try launch.map { try SignInFile(path: $0).launch() }
     } catch {
       throw fault(65, "\(error)")
     }
@@ -224,7 +231,7 @@ struct Serve: AsyncParsableCommand {
     }
     if let signIn {
       do {
-        service.putIntoForce(try SignInFile(path: signIn).read())
+        service.putIntoForce(try SignInFile(path: signIn).signIn())
       } catch {
         service.keep(.signIn, because: "\(error)")
       }

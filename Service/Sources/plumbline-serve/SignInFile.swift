@@ -1,16 +1,24 @@
 import PlumblineHost
 import PlumblineService
 
-/// The file that says how people sign in, and that of the secret that it names.
+/// A file that says how people sign in, or which record systems open the console, and those of the secrets that it names.
 struct SignInFile {
   let path: String
 
   private static let most = 1 << 18
 
   /// - Throws: an error whose description names the file, and everything that is wrong.
-  func read() throws -> SignInSettings {
-    let text = try CheckedFile.read(path, most: Self.most, keptFrom: .writers)
-    return try SignInSettings(text, named: path, secret: secret)
+  func signIn() throws -> SignInSettings {
+    try SignInSettings(try text(), named: path, secret: secret)
+  }
+
+  /// - Throws: an error whose description names the file, and everything that is wrong.
+  func launch() throws -> LaunchSettings {
+    try LaunchSettings(try text(), named: path, secret: secret)
+  }
+
+  private func text() throws -> [UInt8] {
+    try CheckedFile.read(path, most: Self.most, keptFrom: .writers)
   }
 
   /// The file of a secret, which stands beside this file unless it is named from the root.

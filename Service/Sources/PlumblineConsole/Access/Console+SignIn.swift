@@ -37,14 +37,15 @@ extension Console {
       if let person = desk.person(holding: fields["access"]) {
         let session = try begin(person, after: old)
         var reply = ConsoleReply.to(ConsoleRoute.start.path())
-        reply.headers.append(setCookie(Self.cookie, session.id))
+        reply.headers.append(sessionCookie(session))
         return reply
       }
       problem = "This is no token of anybody who may sign in. Check that it was copied whole."
     }
     let random = Secret.make()
     var reply = page(
-      SignInPage(way: .token(mark(random), problem: problem), isLocked: isLocked).screen, nonce)
+      SignInPage(way: .token(mark(random), problem: problem), isLocked: isLocked, records: settings.records)
+        .screen, nonce)
     reply.headers.append(setCookie(Self.formCookie, random))
     return reply
   }
@@ -54,7 +55,7 @@ extension Console {
   // MARK: at an issuer
 
   private func door(_ isLocked: Bool, _ nonce: String) -> ConsoleReply {
-    page(SignInPage(way: .issuer, isLocked: isLocked).screen, nonce)
+    page(SignInPage(way: .issuer, isLocked: isLocked, records: settings.records).screen, nonce)
   }
 
   private func leaveForIssuer(_ locked: String?) async throws -> ConsoleReply {
@@ -67,18 +68,15 @@ extension Console {
   }
 
   private func comeBack(_ request: ConsoleRequest, _ nonce: String) async throws -> ConsoleReply {
-    let fields = FormFields(query: request.query)
-    let given = SignInReturn(
-      state: fields.only("state"), code: fields.only("code"), issuer: fields.only("iss"),
-      error: fields.only("error"))
     let kept = Self.value(of: signInCookie, in: request.cookie)
+    let given = SignInReturn(FormFields(query: request.query))
     let (person, resumes) = try await desk.endSignIn(given, kept: kept)
     let session = try begin(person, after: resumes)
     // The session's cookie comes along from here on, since it is this page that leads to the start.
     var reply = page(SignInPage.done, nonce)
     let (name, value) = setCookie(signInCookie, "", site: .lax)
     reply.headers += [
-      setCookie(Self.cookie, session.id), (name, value + "; Max-Age=0"),
+      sessionCookie(session), (name, value + "; Max-Age=0"),
       ("Refresh", "0;url=\(ConsoleRoute.start.path())"),
     ]
     return reply
@@ -90,13 +88,24 @@ extension Console {
   func leave(_ session: Session, _ nonce: String) -> ConsoleReply {
     sessions.end(session.id)
     var reply: ConsoleReply
-    if case .issuer = settings.entry {
+    if let record = session.bound?.record {
+      reply = page(SignInPage.closed(record), nonce)
+      reply.frame = record.frame
+    } else if case .issuer = settings.entry {
       reply = page(SignInPage.left(desk.signOutAddress), nonce)
     } else {
       reply = .to(ConsoleRoute.start.path())
     }
-    let (name, value) = setCookie(Self.cookie, "")
+    let (name, value) = sessionCookie(session, ending: true)
     reply.headers.append((name, value + "; Max-Age=0"))
     return reply
+  }
+}
+
+extension SignInReturn {
+  init(_ fields: FormFields) {
+    self.init(
+      state: fields.only("state"), code: fields.only("code"), issuer: fields.only("iss"),
+      error: fields.only("error"))
   }
 }

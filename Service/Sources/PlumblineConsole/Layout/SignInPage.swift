@@ -11,6 +11,8 @@ struct SignInPage {
 
   let way: Way
   let isLocked: Bool
+  /// The record systems in which a patient can be chosen.
+  let records: [ConsoleRecord]
 
   var screen: Screen {
     let title = isLocked ? "Locked" : "Sign in"
@@ -20,7 +22,19 @@ struct SignInPage {
         <h1>\(title)</h1>
         \(if: isLocked, "<p>Nobody used this page for a while, so it was locked. What you had open is there again once you sign in.</p>")
         \(entry)
+        \(if: !records.isEmpty, choosing)
         """)
+  }
+
+  private var choosing: HTML {
+    let links: [HTML] = records.map { record in
+      "<li><a href=\"\(ConsoleRoute.launch.rawValue)?iss=\(record.encodedAddress)\">\(record.name)</a></li>"
+    }
+    return """
+      <section class="panel"><h2>For a patient of a record system</h2>
+      <p>Open the console from the patient's record there, or choose the patient now:</p>
+      <ul>\(links)</ul></section>
+      """
   }
 
   private var entry: HTML {
@@ -55,6 +69,28 @@ struct SignInPage {
       <h1>You are signed in</h1>
       <p class="actions"><a class="button" href="\(ConsoleRoute.start.rawValue)">To the start</a></p>
       """)
+
+  /// Shown for a moment to whoever comes from a record system.
+  ///
+  /// - Parameter next: the page of the visit.
+  static func opened(_ next: String) -> Screen {
+    Screen(
+      title: "The record was read", session: nil, isDemo: false,
+      body: """
+        <h1>The record was read</h1>
+        <p class="actions"><a class="button" href="\(next)">To the answer</a></p>
+        """)
+  }
+
+  /// Shown when a session that a record system opened has ended, or was locked: it is opened again there.
+  static func closed(_ record: ConsoleRecord) -> Screen {
+    Screen(
+      title: "Closed", session: nil, isDemo: false,
+      body: """
+        <h1>Closed</h1>
+        <p>This was opened from \(record.name), and was closed or not used for a while. Open it again from the patient's record there. What was answered is recorded.</p>
+        """)
+  }
 
   /// Shown to whoever signed out.
   ///

@@ -28,8 +28,11 @@ final class RecordFetcher: Sendable {
   }
 
   /// Returns a hook with what could be fetched in place of what did not come along.
-  func complete(_ hook: HookRequest, by service: HookService, from server: RecordServer) async -> HookRequest
-  {
+  ///
+  /// - Parameter prefetch: the templates of what is wanted of the record.
+  func complete(
+    _ hook: HookRequest, _ prefetch: [(name: String, template: String)], from server: RecordServer
+  ) async -> HookRequest {
     var hook = hook
     let isIn = asking.withLock { asking in
       if asking >= limits.askingRecords { return false }
@@ -43,7 +46,7 @@ final class RecordFetcher: Sendable {
     defer { asking.withLock { $0 -= 1 } }
     let deadline = NIODeadline.now() + TimeAmount(limits.fetching)
     let token = hook.accessToken
-    let wanted = hook.wanted(service.prefetch)
+    let wanted = hook.wanted(prefetch)
     let share = limits.fetched / max(1, wanted.count)
     let found = await withTaskGroup(of: (String, HookRequest.Prefetched).self) { group in
       for part in wanted {

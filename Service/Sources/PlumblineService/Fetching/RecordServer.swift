@@ -20,9 +20,7 @@ public struct RecordServer: Sendable, Hashable {
   /// - Parameter patient: the patient's id.
   /// - Returns: nil if the id is none of FHIR, which could change the address.
   func address(_ template: String, patient: String) -> String? {
-    guard (1...64).contains(patient.utf8.count), patient != ".", patient != "..",
-      patient.utf8.allSatisfy(Self.isOfId)
-    else { return nil }
+    guard Self.isID(patient) else { return nil }
     let asked = template.replacing("{{context.patientId}}", with: patient)
     return "\(base)/"
       + asked.utf8.reduce(into: "") { text, byte in
@@ -33,6 +31,11 @@ public struct RecordServer: Sendable, Hashable {
           text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
         }
       }
+  }
+
+  /// Whether a text is an id of FHIR.
+  static func isID(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text != "." && text != ".." && text.utf8.allSatisfy(isOfId)
   }
 
   private static func isOfId(_ byte: UInt8) -> Bool {

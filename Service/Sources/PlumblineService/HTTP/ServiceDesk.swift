@@ -14,6 +14,8 @@ struct ServiceDesk: ConsoleDesk {
   let authority: Authority
   /// nil if nobody signs in at an issuer.
   let signIn: SignIn?
+  /// nil if no record system may open the console.
+  let launch: Launch?
   let explaining: WorkPool
   /// Where the ledger is read and verified for people, and books are made.
   let reporting: WorkPool
@@ -41,12 +43,24 @@ struct ServiceDesk: ConsoleDesk {
 
   var signOutAddress: String? { signIn?.endAddress }
 
-  func answer(_ text: [UInt8], by: String?, arrival: ContinuousClock.Instant) async throws -> ConsoleAnswer {
+  func beginLaunch(_ server: String, _ launch: String?) async throws -> (address: String, kept: String) {
+    guard let own = self.launch else { throw ConsoleFault.notThere }
+    return try await own.begin(server, launch)
+  }
+
+  func endLaunch(_ given: SignInReturn, at record: String, kept: String?) async throws -> Launched {
+    guard let launch else { throw ConsoleFault.notThere }
+    return try await launch.end(given, at: record, kept: kept)
+  }
+
+  func answer(
+    _ text: [UInt8], of patient: String?, by: String?, purpose: String?, arrival: ContinuousClock.Instant
+  ) async throws -> ConsoleAnswer {
     let (packs, day) = (packs.current, day)
     let answer: Counter.Answer
     do {
       answer = try await counter.answer(by: packs, arrival: arrival, asOf: day, form: .html) {
-        Counter.Question(text: text, by: by)
+        Counter.Question(text: text, patient: patient, by: by, purpose: purpose)
       }
     } catch let unreadable as Desk.Unreadable {
       throw ConsoleFault(422, "The record cannot be read", "Nothing was decided: \(unreadable.message)")
@@ -130,6 +144,10 @@ extension ConsoleSettings {
       entry: settings.isDemo ? .demo : settings.signIn != nil ? .issuer : asksForToken ? .token : .here)
     sessions = settings.limits.sessions
     (idle, life) = (settings.limits.sessionIdle, settings.limits.sessionLife)
-    isEncrypted = settings.signIn?.isEncrypted ?? settings.clients?.isEncrypted ?? false
+    isEncrypted =
+      settings.signIn?.isEncrypted ?? settings.launch?.isEncrypted ?? settings.clients?.isEncrypted ?? false
+    records = (settings.launch?.records ?? []).map {
+      ConsoleRecord(name: $0.name, address: $0.server.base, frame: $0.frame)
+    }
   }
 }

@@ -47,18 +47,22 @@ struct IdentityToken: Sendable {
   /// What keeps it from being valid here and now, apart from its signature.
   ///
   /// - Parameters:
+  ///   - issuer: the one that is meant.
+  ///   - client: this service, as that issuer knows it.
   ///   - nonce: that of the sign-in that was begun.
   ///   - since: the earliest time at which the person may have shown who they are; nil for any.
   ///   - now: in seconds since 1970.
-  func problems(for settings: SignInSettings, nonce: String, since: Int?, at now: Int) -> [Problem.Detail] {
+  func problems(of issuer: String, for client: String, nonce: String, since: Int?, at now: Int)
+    -> [Problem.Detail]
+  {
     var problems: [Problem.Detail] = []
     func report(_ path: String, _ message: String) {
       problems.append(Problem.Detail(path: path, message: message))
     }
     let leeway = SignedToken.leeway
-    if issuer != settings.issuer { report("iss", "is another issuer") }
-    if !audiences.contains(settings.client) { report("aud", "is not this client") }
-    if let party, party != settings.client { report("azp", "is another client") }
+    if self.issuer != issuer { report("iss", "is another issuer") }
+    if !audiences.contains(client) { report("aud", "is not this client") }
+    if let party, party != client { report("azp", "is another client") }
     if audiences.count > 1, party == nil { report("azp", "is missing beside several aud") }
     if self.nonce != nonce { report("nonce", "is not that of this sign-in") }
     if expires <= now - leeway { report("exp", "lies in the past") }

@@ -6,8 +6,8 @@ struct PendingSignIn: Sendable {
   let id: String
   /// In seconds since 1970.
   let began: Int
-  /// The locked session that goes on with it; empty if there is none.
-  let resumes: String
+  /// What it is about: nothing secret, and without a point.
+  let about: String
   private let key: [UInt8]
 
   /// How long it may take, in seconds.
@@ -17,22 +17,22 @@ struct PendingSignIn: Sendable {
   /// Begins one.
   ///
   /// - Parameter key: the service's own, from which the secrets are made.
-  init(resuming session: String, at now: Int, key: [UInt8]) {
-    (id, began, resumes, self.key) = (Hex.encode(Randomness.bytes(32)), now, session, key)
+  init(_ about: String, at now: Int, key: [UInt8]) {
+    (id, began, self.about, self.key) = (Hex.encode(Randomness.bytes(32)), now, about, key)
   }
 
   /// Takes up what a browser kept; nil if it was not made here, was changed, or is too old.
-  init?(_ kept: String, at now: Int, key: [UInt8]) {
+  init?(kept: String, at now: Int, key: [UInt8]) {
     let parts = kept.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 4, parts[0].utf8.count == Self.digits, let began = Int(parts[1]),
       Self.matches(parts[3], Self.seal(parts[0], parts[1], parts[2], key)), began <= now,
       now - began < Self.life
     else { return nil }
-    (id, self.began, resumes, self.key) = (parts[0], began, parts[2], key)
+    (id, self.began, about, self.key) = (parts[0], began, parts[2], key)
   }
 
   /// What the browser keeps.
-  var kept: String { "\(id).\(began).\(resumes).\(Self.seal(id, "\(began)", resumes, key))" }
+  var kept: String { "\(id).\(began).\(about).\(Self.seal(id, "\(began)", about, key))" }
 
   /// What the issuer sends back, so that only this browser ends what it began.
   var state: String { secret("state") }
@@ -50,8 +50,8 @@ struct PendingSignIn: Sendable {
     Hex.encode(HMAC.code(of: Array("\(use):\(id)".utf8), key: key))
   }
 
-  private static func seal(_ id: String, _ began: String, _ resumes: String, _ key: [UInt8]) -> String {
-    Hex.encode(HMAC.code(of: Array("kept:\(id).\(began).\(resumes)".utf8), key: key))
+  private static func seal(_ id: String, _ began: String, _ about: String, _ key: [UInt8]) -> String {
+    Hex.encode(HMAC.code(of: Array("kept:\(id).\(began).\(about)".utf8), key: key))
   }
 
   /// It takes as long for every text of one length.

@@ -20,7 +20,6 @@ public struct SignInSettings: Sendable {
   /// How long ago a person may have shown the issuer who they are, in seconds; nil where the issuer decides.
   let longestAgo: Int?
 
-  private static let limits = JSONLimits(bytes: 1 << 18, depth: 6, stringBytes: 1 << 12, values: 5_000)
   private static let members = [
     "schema", "address", "issuer", "client_id", "client_secret_file", "scopes", "name", "role_claim", "roles",
     "max_age",
@@ -33,43 +32,28 @@ public struct SignInSettings: Sendable {
   ///   - secret: reads the file of a secret that it names.
   /// - Throws: ``FileFault``, with everything that is wrong.
   public init(_ text: [UInt8], named path: String, secret: (String) throws -> [UInt8]) throws(FileFault) {
-    let node: JSONNode
-    do {
-      node = try JSONReader.read(text, limits: Self.limits)
-    } catch {
-      throw FileFault(path, error.problems.map { "\($0.position): \($0.message)" })
-    }
-    var problems: [String] = []
-    for member in node.objectValue ?? [] where !Self.members.contains(member.key) {
-      problems.append(
-        "\(Escaping.terminal(member.key)) is no member; there are \(Self.members.joined(separator: ", "))")
-    }
-    if node["schema"]?.numberValue?.intValue != 1 { problems.append("schema must be 1") }
-    address = node["address"]?.stringValue ?? ""
-    if !OutboundAddress.isFit(address) || address.hasSuffix("/") || address.contains("?") {
-      problems.append(
-        "address must be the service as browsers call it, such as https://plumbline.example, without a slash at its end; http:// is only for this machine"
-      )
-    }
+    var file = try StrictFile(text, named: path, members: Self.members)
+    let node = file.node
+    address = file.address()
     issuer = node["issuer"]?.stringValue ?? ""
     if !OutboundAddress.isFit(issuer) || issuer.contains("?") {
-      problems.append(
+      file.report(
         "issuer must be the issuer as its tokens name it, such as https://login.example; http:// is only for this machine"
       )
     }
-    client = Self.visible(node["client_id"], "client_id", &problems)
-    self.secret = Self.secret(node["client_secret_file"], &problems, secret)
-    scopes = node["scopes"] == nil ? ["openid"] : Self.texts(node["scopes"], "scopes", &problems)
-    if !scopes.contains("openid") { problems.append("scopes must hold openid") }
-    if scopes.contains(where: { $0.contains(" ") }) { problems.append("scopes: each is a text of its own") }
-    name = Self.texts(node["name"], "name", &problems)
-    roleClaim = Self.texts(node["role_claim"], "role_claim", &problems)
-    roles = Self.roles(node["roles"], &problems)
+    client = file.visible(node["client_id"], "client_id")
+    self.secret = file.secret(node["client_secret_file"], "client_secret_file", secret)
+    scopes = node["scopes"] == nil ? ["openid"] : file.texts(node["scopes"], "scopes")
+    if !scopes.contains("openid") { file.report("scopes must hold openid") }
+    if scopes.contains(where: { $0.contains(" ") }) { file.report("scopes: each is a text of its own") }
+    name = file.texts(node["name"], "name")
+    roleClaim = file.texts(node["role_claim"], "role_claim")
+    roles = Self.roles(node["roles"], &file)
     longestAgo = node["max_age"]?.numberValue?.intValue
     if node["max_age"] != nil, !(0...86_400).contains(longestAgo ?? -1) {
-      problems.append("max_age must be 0 to 86400 seconds")
+      file.report("max_age must be 0 to 86400 seconds")
     }
-    guard problems.isEmpty else { throw FileFault(path, problems) }
+    try file.finish()
   }
 
   /// Where the issuer sends people back to: exactly this address is registered there.
@@ -78,58 +62,19 @@ public struct SignInSettings: Sendable {
   /// Whether browsers reach the service over TLS.
   var isEncrypted: Bool { address.hasPrefix("https://") }
 
-  private static func visible(_ node: JSONNode?, _ path: String, _ problems: inout [String]) -> String {
-    guard let text = node?.stringValue, (1...500).contains(text.utf8.count),
-      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-    else {
-      problems.append("\(path) must be 1 to 500 visible characters without spaces")
-      return ""
-    }
-    return text
-  }
-
-  private static func secret(
-    _ node: JSONNode?, _ problems: inout [String], _ read: (String) throws -> [UInt8]
-  ) -> String? {
-    guard let node else { return nil }
-    guard let file = node.stringValue, !file.isEmpty else {
-      problems.append("client_secret_file must be the file of the secret")
-      return nil
-    }
-    do {
-      let text = try read(file)
-      let line = text.last == 0x0A ? text.dropLast() : text[...]
-      if (1...500).contains(line.count), line.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
-        return String(decoding: line, as: UTF8.self)
-      }
-      problems.append("client_secret_file holds no secret: one line of 1 to 500 visible characters")
-    } catch {
-      problems.append("client_secret_file: \(error)")
-    }
-    return nil
-  }
-
-  /// A text, or a list of texts.
-  private static func texts(_ node: JSONNode?, _ path: String, _ problems: inout [String]) -> [String] {
-    let texts = node?.stringValue.map { [$0] } ?? node?.arrayValue?.map { $0.stringValue ?? "" } ?? []
-    if !(1...20).contains(texts.count) || texts.contains(where: { !(1...200).contains($0.utf8.count) }) {
-      problems.append("\(path) must be a text of 1 to 200 bytes, or a list of 1 to 20 of them")
-    }
-    return texts
-  }
-
-  private static func roles(_ node: JSONNode?, _ problems: inout [String]) -> [Client.Role: Set<String>] {
+  private static func roles(_ node: JSONNode?, _ file: inout StrictFile) -> [Client.Role: Set<String>] {
     var roles: [Client.Role: Set<String>] = [:]
-    for member in node?.objectValue ?? [] {
+    let members = node?.objectValue ?? []
+    for member in members {
       guard let role = Client.Role(rawValue: member.key) else {
         let known = Client.Role.allCases.map(\.rawValue).joined(separator: ", ")
-        problems.append("roles.\(Escaping.terminal(member.key)) is no role; there are \(known)")
+        file.report("roles.\(Escaping.terminal(member.key)) is no role; there are \(known)")
         continue
       }
-      roles[role] = Set(texts(member.node, "roles.\(member.key)", &problems))
+      roles[role] = Set(file.texts(member.node, "roles.\(member.key)"))
     }
-    if roles.isEmpty, !problems.contains(where: { $0.hasPrefix("roles.") }) {
-      problems.append("roles must say which values of role_claim stand for clinician, author or auditor")
+    if members.isEmpty {
+      file.report("roles must say which values of role_claim stand for clinician, author or auditor")
     }
     return roles
   }

@@ -25,7 +25,7 @@ extension InTurn {
         #expect(!browser.page.contains("I look back") && !browser.page.contains("I write the guideline"))
         #expect(try await browser.enter(Browser.highFear).contains("Exercise with pain education"))
         #expect(try served.payload(0)?["by"] == "j.devries")
-        #expect(await served.metric(#"plumbline_sign_ins_total{result="done"}"#) == 1)
+        #expect(await served.metric(#"plumbline_sign_ins_total{at="issuer",result="done"}"#) == 1)
       }
     }
 
@@ -86,7 +86,7 @@ extension InTurn {
         #expect(browser.status == 403)
         #expect(browser.page.contains("You have no role here"))
         #expect(browser.cookies["plumbline"] == nil)
-        #expect(await served.metric(#"plumbline_sign_ins_total{result="no-role"}"#) == 1)
+        #expect(await served.metric(#"plumbline_sign_ins_total{at="issuer",result="no-role"}"#) == 1)
       }
     }
 
@@ -174,12 +174,18 @@ extension InTurn {
       }
     }
 
-    @Test func `the file that the documentation shows is one, and its program starts with it`() async throws {
-      let page = Requests.file("../Documentation/Operating.md")
-      let part = try #require(page.split(separator: "## People who sign in at an issuer").last)
-      let blocks = part.split(separator: "```")
-      let file = String(try #require(blocks.dropFirst().first).dropFirst("json\n".count))
-      #expect(file.contains("client_secret_file"))
+    @Test func `the files that the documentation shows are some, and the program starts with them`()
+      async throws
+    {
+      func shown(_ title: String) throws -> String {
+        let page = Requests.file("../Documentation/Operating.md")
+        let part = try #require(page.split(separator: "## \(title)\n").last)
+        return String(try #require(part.split(separator: "```").dropFirst().first).dropFirst("json\n".count))
+      }
+      let (file, launch) = (
+        try shown("People who sign in at an issuer"), try shown("Record systems that open the console")
+      )
+      #expect(file.contains("client_secret_file") && launch.contains("frame"))
       await Program.withFolder { folder in
         func write(_ name: String, _ text: String, _ mode: mode_t) {
           let file = fopen("\(folder)/\(name)", "w")
@@ -188,10 +194,12 @@ extension InTurn {
           chmod("\(folder)/\(name)", mode)
         }
         write("sign-in.json", file, 0o644)
-        write("sign-in.secret", "\(Issuer.secret)\n", 0o600)
-        let options = ["--sign-in", "\(folder)/sign-in.json"]
+        write("launch.json", launch, 0o644)
+        for name in ["sign-in", "ehr"] { write("\(name).secret", "\(Issuer.secret)\n", 0o600) }
+        let options = ["--sign-in", "\(folder)/sign-in.json", "--launch", "\(folder)/launch.json"]
         let program = await Program(folder, access: options)
-        #expect(await program.get("/")?.text.contains("Sign in with your account") == true)
+        let page = await program.get("/")?.text ?? ""
+        #expect(page.contains("Sign in with your account") && page.contains("ehr.example%2Ffhir"))
         write("sign-in.json", file.replacing("clinician", with: "king"), 0o644)
         program.signal(SIGHUP)
         #expect(await program.logs("the settings of the sign-in in force stay"))
@@ -200,13 +208,17 @@ extension InTurn {
         program.signal(SIGHUP)
         #expect(await program.logs("another way of signing in is in force"))
         #expect(await program.end().code == 0)
-        for (name, mode) in [("sign-in.json", 0o666), ("sign-in.secret", 0o644)] {
+        for (name, mode) in [
+          ("sign-in.json", 0o666), ("sign-in.secret", 0o644), ("launch.json", 0o622), ("ehr.secret", 0o640),
+        ] {
           chmod("\(folder)/\(name)", mode_t(mode))
           let line =
-            "timeout 20 '\(Program.path)' --port 0 --rules '\(Served.root)/Rules' --sign-in '\(options[1])'"
-          let status = await Wire.beside {
-            system("\(line) --ledger '\(folder)/ledger.sqlite' >/dev/null 2>&1")
-          }
+            ([
+              Program.path, "--port", "0", "--rules", "\(Served.root)/Rules", "--ledger",
+              "\(folder)/ledger.sqlite",
+            ] + options)
+            .map { "'\($0)'" }.joined(separator: " ")
+          let status = await Wire.beside { system("timeout 20 \(line) >/dev/null 2>&1") }
           #expect((status >> 8) & 0xFF == 65, "\(name)")
           chmod("\(folder)/\(name)", 0o600)
         }

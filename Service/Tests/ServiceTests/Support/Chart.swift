@@ -44,7 +44,8 @@ final class Chart: Sendable {
     try await LocalServer.run(router) { try await test(Chart(port: $0, asked: asked)) }
   }
 
-  private static let keys = [
+  /// By type of resource, under which name the example has it.
+  static let keys = [
     "Patient": "patient", "Observation": "observations", "QuestionnaireResponse": "responses",
     "Condition": "conditions", "Procedure": "procedures", "Goal": "goals",
   ]

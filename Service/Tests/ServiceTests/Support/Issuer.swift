@@ -7,7 +7,8 @@ import PlumblineService
 import Synchronization
 import Testing
 
-/// An issuer at which people sign in (OpenID Connect), on a free port of this machine, which ends with the test.
+/// An issuer at which people sign in (OpenID Connect), and a record system that opens the console (SMART App Launch), on a free port of this
+/// machine, which ends with the test.
 final class Issuer: Sendable {
   /// How it answers for one of its pages.
   enum Manner: Sendable, Hashable, CaseIterable { case whole, failing, redirecting, slow, huge, noJSON }
@@ -17,6 +18,8 @@ final class Issuer: Sendable {
     var challenge: String
     var redirect: String
     var token: String
+    /// What a record system gives besides.
+    var more: [JSONMember] = []
   }
 
   private struct State {
@@ -27,6 +30,10 @@ final class Issuer: Sendable {
     var provesCodes = true
     var grants: [String: Grant] = [:]
     var asked: [(path: String, authorization: String?, form: [String: String])] = []
+    /// What its record has besides the example's, by type.
+    var record: [String: [JSONValue]] = [:]
+    var launches: Set<String> = []
+    var context: [String: JSONValue] = [:]
   }
   private let state = Mutex(State())
 
@@ -88,6 +95,8 @@ final class Issuer: Sendable {
     case "/realm\(Self.document)": return LocalServer.json(documentText())
     case "/realm/jwks": return LocalServer.json(SigningKey.set(state.withLock { $0.keys }))
     case "/realm/token": return exchange(form, request.headers[.authorization])
+    case "/realm/fhir/.well-known/smart-configuration": return LocalServer.json(documentText())
+    case let path where path.hasPrefix("/realm/fhir/"): return resources(request)
     default: return Response(status: .notFound)
     }
   }
@@ -108,18 +117,48 @@ final class Issuer: Sendable {
   private func exchange(_ form: [String: String], _ authorization: String?) -> Response {
     let pair = "\(Self.client):a%2Fsecret%2Bof%3Dthe%3Aclient"
     let digest = SigningKey.base64(SHA256.hash(Array((form["code_verifier"] ?? "").utf8)))
-    let token = state.withLock { state -> String? in
+    let grant = state.withLock { state -> Grant? in
       guard let grant = state.grants.removeValue(forKey: form["code"] ?? "") else { return nil }
       let isProved = grant.challenge == digest && grant.redirect == form["redirect_uri"]
-      return isProved || !state.provesCodes ? grant.token : nil
+      return isProved || !state.provesCodes ? grant : nil
     }
-    guard authorization == "Basic \(Self.basic(pair))", form["grant_type"] == "authorization_code", let token
+    guard authorization == "Basic \(Self.basic(pair))", form["grant_type"] == "authorization_code", let grant
     else {
       return LocalServer.json(["error": "invalid_grant"], status: .badRequest)
     }
-    return LocalServer.json([
-      "access_token": "not-to-be-kept", "token_type": "Bearer", "id_token": .string(token),
-    ])
+    var answer: JSONValue = [
+      "access_token": .string(Self.access), "token_type": "Bearer", "id_token": .string(grant.token),
+    ]
+    for member in grant.more { answer = answer.with(member.key, member.value.unlessNull) }
+    return LocalServer.json(answer)
+  }
+
+  // MARK: its record
+
+  /// What opens the record.
+  static let access = "not-to-be-kept"
+  static let smart = "/fhir/.well-known/smart-configuration"
+
+  /// Its FHIR server.
+  var base: String { "\(name)/fhir" }
+
+  /// Adds a resource to the record that it has.
+  func has(_ resource: JSONValue) {
+    state.withLock { $0.record[resource["resourceType"]?.stringValue ?? "", default: []].append(resource) }
+  }
+  /// From now on a member of what it gives for a code is this one.
+  func gives(_ member: String, _ value: JSONValue) { state.withLock { $0.context[member] = value } }
+
+  private func resources(_ request: Request) -> Response {
+    guard request.headers[.authorization] == "Bearer \(Self.access)" else {
+      return Response(status: .unauthorized)
+    }
+    let parts = request.uri.path.split(separator: "/").dropFirst(2).map(String.init)
+    let own = state.withLock { $0.record[parts[0]] ?? [] }
+    let known = Requests.view["prefetch"]?[Chart.keys[parts[0]] ?? ""] ?? .null
+    if parts.count == 2 { return LocalServer.json(own.last ?? known) }
+    let entries = (known["entry"]?.arrayValue ?? []) + own.map { ["resource": $0] }
+    return LocalServer.json(["resourceType": "Bundle", "type": "searchset", "entry": .array(entries)])
   }
 
   // MARK: what a person does there
@@ -137,6 +176,10 @@ final class Issuer: Sendable {
     let asked = Self.fields(address.split(separator: "?", maxSplits: 1).last.map(String.init) ?? "")
     try #require(asked["response_type"] == "code" && asked["client_id"] == Self.client && asked["kc"] == "1")
     try #require(asked["code_challenge_method"] == "S256")
+    let back = String((asked["redirect_uri"] ?? "").dropFirst("https://plumbline.example".count))
+    if let launch = asked["launch"], !state.withLock({ $0.launches.insert(launch).inserted }) {
+      return "\(back)?error=invalid_request&state=\(asked["state"] ?? "")"
+    }
     var claims: JSONValue = [
       "iss": .string(name), "aud": .string(Self.client), "iat": .number(ExactNumber(Self.now)),
       "exp": .number(ExactNumber(Self.now + 300)), "auth_time": .number(ExactNumber(Self.now)),
@@ -147,9 +190,16 @@ final class Issuer: Sendable {
     }
     let code = Hex.encode(Randomness.bytes(16))
     let grant = Grant(
-      challenge: asked["code_challenge"] ?? "", redirect: asked["redirect_uri"] ?? "", token: sign(claims))
+      challenge: asked["code_challenge"] ?? "", redirect: asked["redirect_uri"] ?? "", token: sign(claims),
+      more: asked["aud"] == nil ? [] : context())
     state.withLock { $0.grants[code] = grant }
-    return "/console/sign-in/end?code=\(code)&state=\(asked["state"] ?? "")"
+    return "\(back)?code=\(code)&state=\(asked["state"] ?? "")"
+  }
+
+  private func context() -> [JSONMember] {
+    let given = state.withLock { $0.context }
+    return [JSONMember("patient", "EX-09"), JSONMember("need_patient_banner", true)]
+      + given.map { JSONMember($0.key, $0.value) }
   }
 
   /// How the service knows it.

@@ -58,6 +58,7 @@ final class Served: Sendable {
   ///   - needsToken: whether requests must send ``token``.
   ///   - clients: who may ask instead.
   ///   - signIn: how people sign in at an issuer.
+  ///   - launch: which record systems open the console.
   ///   - origins: the origins of pages that may ask.
   ///   - records: the FHIR servers that may be asked.
   ///   - isDemo: whether the console needs no sign-in.
@@ -65,7 +66,8 @@ final class Served: Sendable {
   ///   - clock: the same, where it goes on.
   static func run(
     ledger: String = "ledger.sqlite", needsToken: Bool = true, clients: ClientList? = nil,
-    signIn: SignInSettings? = nil, origins: Set<String> = [], records: Set<RecordServer> = [],
+    signIn: SignInSettings? = nil, launch: LaunchSettings? = nil, origins: Set<String> = [],
+    records: Set<RecordServer> = [],
     seconds: Int? = nil, clock: Clock? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
@@ -89,6 +91,7 @@ final class Served: Sendable {
     if let seconds { settings.clock.seconds = { seconds } }
     if let clock { settings.clock.seconds = { clock.seconds.withLock { $0 } } }
     settings.signIn = signIn
+    settings.launch = launch
     settings.clients = clients
     settings.origins = origins
     settings.records = records
