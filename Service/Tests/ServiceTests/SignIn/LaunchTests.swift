@@ -199,6 +199,17 @@ extension InTurn {
       }
     }
 
+    @Test func `when as many records are read as may, nothing is opened instead of an answer about nothing`()
+      async throws
+    {
+      try await Issuer.launch(setting: { $0.askingRecords = 0 }) { issuer, served in
+        let browser = Browser(served)
+        try await browser.launch(from: issuer)
+        #expect(browser.status == 503 && browser.cookies["plumbline"] == nil)
+        #expect(await served.metric("plumbline_records_total") == 0)
+      }
+    }
+
     @Test func `what cannot be read of the record stays unknown, and is said`() async throws {
       try await Issuer.launch(setting: { $0.fetching = .milliseconds(600) }) { issuer, served in
         issuer.answers("/fhir/Observation", .slow)
