@@ -34,7 +34,7 @@ struct Session: Sendable {
   /// The same session under another name: whoever unlocks it gets a new cookie.
   init(renewing other: Session, now: ContinuousClock.Instant) {
     self.init(other.person, now: now)
-    (language, visits, order) = (other.language, other.visits, other.order)
+    (language, visits, order, bound) = (other.language, other.visits, other.order, other.bound)
   }
 
   /// The visits, the newest first.

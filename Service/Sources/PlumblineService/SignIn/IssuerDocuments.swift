@@ -19,6 +19,9 @@ final class IssuerDocuments: Sendable {
     (self.outbound, self.limits, self.logger) = (outbound, limits, logger)
   }
 
+  /// Has everything read again when it is needed.
+  func forget() { entries.withLock { $0 = [:] } }
+
   /// What was read already.
   func known(_ place: IssuerDocument.Place) -> IssuerDocument? {
     entries.withLock { $0[place.address]?.document }

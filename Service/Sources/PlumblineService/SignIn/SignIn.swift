@@ -22,8 +22,11 @@ final class SignIn: Sendable {
 
   private var settings: SignInSettings { held.withLock { $0 } }
 
-  /// Takes another file of the operator's.
-  func replace(with settings: SignInSettings) { held.withLock { $0 = settings } }
+  /// Takes another file of the operator's, and reads the issuer's document again.
+  func replace(with settings: SignInSettings) {
+    held.withLock { $0 = settings }
+    documents.forget()
+  }
 
   /// Begins a sign-in.
   ///

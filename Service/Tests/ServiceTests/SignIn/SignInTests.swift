@@ -171,6 +171,7 @@ extension InTurn {
         #expect(try await browser.open("/console/new").contains("so it was locked"))
         try await browser.signIn(at: issuer)
         #expect(browser.page.contains("I write the guideline") && !browser.page.contains("I see a patient"))
+        #expect(issuer.count(Issuer.document) == 2)
       }
     }
 
