@@ -54,6 +54,7 @@ serve: service
 console-test: build
 	$(STAGE) console-build swift build --package-path Service --product plumbline-serve
 	$(STAGE) console python3 -B Tests/Page/console.py Service/.build/debug/plumbline-serve $(PICTURES)
+	$(STAGE) sign-in python3 -B Tests/Page/sign_in.py Service/.build/debug/plumbline-serve
 	$(STAGE) pictures python3 -B Tests/Page/pictures.py .build/release/plumbline Service/.build/debug/plumbline-serve --check
 
 # The pictures of the documentation, from the shipped examples. `make test` says which no longer show what is printed today.

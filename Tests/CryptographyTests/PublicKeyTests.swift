@@ -30,37 +30,66 @@ struct PublicKeyTests {
     + "5ebbbc0dcc5fa225c8b4d6de70e2e8afbe05e99e47d03b16053f3a796be0d47f78e098e600b9c06cd8277a312bcc2fd3"
     + "f6881fae0176132553c81ff2b9fb97f3b3a620fb4147deddfe99059046c258a5"
 
-  private static let keys: [(PublicKey, [UInt8])] = [
-    (.p384(x: bytes(point.x), y: bytes(point.y)), bytes(pointSignature)),
-    (.rsa(modulus: bytes(modulus), exponent: [1, 0, 1]), bytes(modulusSignature)),
+  private static let smallPoint = (
+    x: "d3a683fd0b7c3c30f8be220ba9110b6657670424031245d7551bef56e27e23ee",
+    y: "41258dad912f3aa58727830b947ede63d2e2ea0f3ca7b967b32d2ec85286f216"
+  )
+  private static let smallPointSignature =
+    "f3686fc0e069494843c529fea952fba77ea688104773db71c3ee79933b219619"
+    + "40bf72f4d4e46a78473a9f108fcbd1cfd5bf2048f99a18f89b1303802eebc8ed"
+  private static let otherModulus =
+    "ea89ef2a386f59f172e885ab5bffa683095348ba53819328f3aafaa6a84c94da4640c1c93365e6cff809a4d957f91161"
+    + "af9c4a5021307e95caa0a47ec112121ae9fc99096ceb3cd900f8293edb2446be4bc0177404c665ce4bdf6e225b5a1a51"
+    + "aecd95b8af1a00f2f418e9cacdec76a98684f5458f680a0795c8db161266aa15390e0d92a73fdd6f6f2a4520ab768215"
+    + "4fed1f4e31ec175170797031b786e2b97f7fe04a3730fcd7b3dae3e0ae707992dffe107a0c557710d0537d22c95f511f"
+    + "37fbbc652bfa24f34f04c37313265df62d6e03386d60da04ac07c84368109ad2ac26bcfbdcda0b9021d3830c0c540786"
+    + "61ba11209f15769ec5deaedcd124bdb3"
+  private static let otherModulusSignature =
+    "da989d4bef65e8b5b4cdaed08fe7c0cc29fe970348869f0fefec5b051a06113426dfc4b4cb81cf0b73e54a9392ab8a4b"
+    + "18918b79ed44cae1abef78a007e0d7213653a4d0b9eca1f029d6684fc5d7e603a39d8dca267f4cc60476d596b7fd03f4"
+    + "bee08b77e133a708c72fef0ffe63f06289fc117afb4bc513af8a64109cf2ba8c20d760e3a0062f2efb5a8888402d7878"
+    + "ea7ca13351d1c178fc3b3b7609860ddf89901ed5b3e500710a5d24b6249416a5a64b3aba6faf192b1b07ff2ab44be5e5"
+    + "dbb37686df2667f611f3b8ed2b9fef6f95e12c2d6736dea55d0f61e4d2d96a65605ede5ea3243f4738eb21e3efb0a509"
+    + "125f50beae1063f2543dab0d14bbaf00"
+
+  private static let keys: [(key: PublicKey, scheme: PublicKey.Scheme, signature: [UInt8])] = [
+    (.p384(x: bytes(point.x), y: bytes(point.y)), .es384, bytes(pointSignature)),
+    (.rsa(modulus: bytes(modulus), exponent: [1, 0, 1]), .rs384, bytes(modulusSignature)),
+    (.p256(x: bytes(smallPoint.x), y: bytes(smallPoint.y)), .es256, bytes(smallPointSignature)),
+    (.rsa(modulus: bytes(otherModulus), exponent: [1, 0, 1]), .rs256, bytes(otherModulusSignature)),
   ]
 
   private static func bytes(_ text: String) -> [UInt8] { Hex.decode(text) ?? [] }
 
   @Test func `a signature of the key's holder is valid, and no changed one, nor over other bytes`() {
-    for (key, signature) in Self.keys {
-      let (isValid, isSigned) = (key.isValid, key.hasSigned(Self.message, signature: signature))
+    for (key, scheme, signature) in Self.keys {
+      let (isValid, isSigned) = (key.isValid, key.hasSigned(Self.message, signature: signature, by: scheme))
       #expect(isValid && isSigned)
-      #expect(!key.hasSigned(Self.message + [0], signature: signature))
+      #expect(!key.hasSigned(Self.message + [0], signature: signature, by: scheme))
+      for other in PublicKey.Scheme.allCases where other != scheme {
+        #expect(!key.hasSigned(Self.message, signature: signature, by: other))
+      }
       for place in stride(from: 0, to: signature.count, by: 13) {
         var changed = signature
         changed[place] ^= 0x10
-        #expect(!key.hasSigned(Self.message, signature: changed))
+        #expect(!key.hasSigned(Self.message, signature: changed, by: scheme))
       }
       for other in [
         [], signature + [0], Array(signature.dropLast()), [UInt8](repeating: 0, count: signature.count),
       ] {
-        #expect(!key.hasSigned(Self.message, signature: other))
+        #expect(!key.hasSigned(Self.message, signature: other, by: scheme))
+      }
+      for other in Self.keys where other.key != key {
+        #expect(!key.hasSigned(Self.message, signature: other.signature, by: scheme))
       }
     }
-    #expect(!Self.keys[0].0.hasSigned(Self.message, signature: Self.keys[1].1))
-    #expect(!Self.keys[1].0.hasSigned(Self.message, signature: Self.keys[0].1))
   }
 
   @Test func `what is no key, or a weak one, has signed nothing`() {
     let (x, y, n) = (Self.bytes(Self.point.x), Self.bytes(Self.point.y), Self.bytes(Self.modulus))
     for key: PublicKey in [
-      .p384(x: x, y: x), .p384(x: [], y: []), .p384(x: Array(x.dropLast()), y: y),
+      .p384(x: x, y: x), .p384(x: [], y: []), .p384(x: Array(x.dropLast()), y: y), .p256(x: x, y: y),
+      .p256(x: Self.bytes(Self.smallPoint.x), y: Self.bytes(Self.smallPoint.x)),
       .p384(x: [UInt8](repeating: 0, count: 48), y: [UInt8](repeating: 0, count: 48)),
       .rsa(modulus: n, exponent: [1]), .rsa(modulus: n, exponent: []), .rsa(modulus: n, exponent: [2]),
       .rsa(modulus: n, exponent: [1, 0, 0, 0, 1]), .rsa(modulus: [], exponent: [1, 0, 1]),
@@ -69,7 +98,9 @@ struct PublicKeyTests {
       .rsa(modulus: Array(n.dropLast()) + [0], exponent: [1, 0, 1]),
     ] {
       #expect(!key.isValid)
-      for (_, signature) in Self.keys { #expect(!key.hasSigned(Self.message, signature: signature)) }
+      for (_, scheme, signature) in Self.keys {
+        #expect(!key.hasSigned(Self.message, signature: signature, by: scheme))
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ public struct Console: Sendable {
   let books = Books()
   private let sent = SentForms()
   /// With which the form for signing in is marked, before there is a session.
-  private let key = Randomness.bytes(32)
+  let key = Randomness.bytes(32)
 
   public init(_ settings: ConsoleSettings, desk: any ConsoleDesk) {
     (self.settings, self.desk) = (settings, desk)
@@ -22,12 +22,18 @@ public struct Console: Sendable {
 
   /// The most bytes of a form: a file may be as large as the service takes, and whoever is not signed in has little to send.
   public func largestBody(_ route: ConsoleRoute, cookie: String?) -> Int {
-    let isIn = !asksForToken || session(cookie) != nil
+    let isIn = !asksWho || session(cookie) != nil
     return isIn && route == .visits ? Int.max : isIn ? 1 << 18 : 1 << 16
   }
 
   private static let cookie = "plumbline"
-  private static let formCookie = "plumbline-form"
+  /// That of a session in a page of a record system. It is sent from that page only, and never beside the other.
+  private static let embeddedCookie = "__Host-plumbline-embedded"
+
+  /// The name of a session, as the browser's cookies have it.
+  private static func id(in cookies: String?) -> String? {
+    value(of: embeddedCookie, in: cookies) ?? value(of: cookie, in: cookies)
+  }
 
   /// Answers a request for a page.
   public func answer(_ request: ConsoleRequest) async -> ConsoleReply {
@@ -42,20 +48,24 @@ public struct Console: Sendable {
           500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
       reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
     }
-    reply.headers += Self.protections(reply.nonce ?? nonce)
+    let frame = reply.frame ?? sessions.record(of: Self.id(in: request.cookie))?.frame
+    reply.headers += Self.protections(reply.nonce ?? nonce, frame: frame)
     return reply
   }
 
   /// The headers of every answer: nothing is kept, nothing is asked of anybody else, no other page shows it.
-  private static func protections(_ nonce: String) -> [(name: String, value: String)] {
+  ///
+  /// - Parameter frame: the origin of a record system whose pages may show it all the same.
+  private static func protections(_ nonce: String, frame: String?) -> [(name: String, value: String)] {
     let policy = [
       "default-src 'none'", "style-src 'self'", "script-src 'nonce-\(nonce)'", "connect-src 'self'",
       "form-action 'self'",
-      "base-uri 'none'", "frame-ancestors 'none'",
+      "base-uri 'none'", "frame-ancestors \(frame ?? "'none'")",
     ]
-    return [
+    let alone = frame == nil ? [("X-Frame-Options", "DENY")] : []
+    return alone + [
       ("Content-Security-Policy", policy.joined(separator: "; ")), ("Cache-Control", "no-store"),
-      ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+      ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"),
       ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
       ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ]
@@ -63,7 +73,13 @@ public struct Console: Sendable {
 
   var isDemo: Bool { if case .demo = settings.entry { true } else { false } }
 
-  var asksForToken: Bool { if case .token = settings.entry { true } else { false } }
+  /// Whether people say who they are.
+  var asksWho: Bool {
+    switch settings.entry {
+    case .token, .issuer: true
+    case .here, .demo: false
+    }
+  }
 
   func page(_ screen: Screen, _ nonce: String) -> ConsoleReply {
     var reply = ConsoleReply(Array(screen.text(nonce: nonce).utf8), status: screen.status)
@@ -71,7 +87,7 @@ public struct Console: Sendable {
     return reply
   }
 
-  private static func screen(_ fault: ConsoleFault, session: Session?, isDemo: Bool) -> Screen {
+  static func screen(_ fault: ConsoleFault, session: Session?, isDemo: Bool) -> Screen {
     let say = session?.language ?? .english
     var screen = Screen(
       title: say(fault.title), session: session, isDemo: isDemo,
@@ -85,10 +101,7 @@ public struct Console: Sendable {
   // MARK: who asks
 
   private func session(_ cookie: String?) -> Session? {
-    guard case .open(let session) = sessions.find(Self.value(of: Self.cookie, in: cookie), now: .now)
-    else {
-      return nil
-    }
+    guard case .open(let session) = sessions.find(Self.id(in: cookie), now: .now) else { return nil }
     return session
   }
 
@@ -96,7 +109,7 @@ public struct Console: Sendable {
     if request.route == .style {
       return ConsoleReply(Array(ConsoleStyle.text.utf8), type: "text/css; charset=utf-8")
     }
-    guard asksForToken || request.isForThisMachine else {
+    guard asksWho || request.isForThisMachine else {
       throw ConsoleFault(
         421, "The request names another host",
         "Without a token only requests to this machine's own name are taken.")
@@ -105,26 +118,29 @@ public struct Console: Sendable {
       throw ConsoleFault(
         403, "The form was sent by another page", "Open the page here, and send the form again.")
     }
-    let id = Self.value(of: Self.cookie, in: request.cookie)
+    if let reply = try await launch(request, nonce) { return reply }
+    let id = Self.id(in: request.cookie)
     switch sessions.find(id, now: .now) {
     case .open(let session): return try await reply(to: request, session, nonce)
-    case .none where !asksForToken, .locked where !asksForToken:
+    case .none where !asksWho, .locked where !asksWho:
       // Nobody has to say who they are; a form of an older session is not taken.
       let person = ConsolePerson(name: nil, roles: Set(ConsoleRole.allCases))
       let session = try begin(person, after: id)
       var reply =
         request.method == .get
         ? try await reply(to: request, session, nonce) : ConsoleReply.to(ConsoleRoute.start.path())
-      reply.headers.append(setCookie(Self.cookie, session.id))
+      reply.headers.append(sessionCookie(session))
       return reply
-    case .locked: return try signIn(request, isLocked: true, id, nonce)
-    case .none: return try signIn(request, isLocked: false, id, nonce)
+    case .locked:
+      if let record = sessions.record(of: id) { return page(SignInPage.closed(record), nonce) }
+      return try await signIn(request, isLocked: true, id, nonce)
+    case .none: return try await signIn(request, isLocked: false, id, nonce)
     }
   }
 
-  private func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
+  func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
     do {
-      return try sessions.begin(person, after: id, makingRoom: !asksForToken, now: .now)
+      return try sessions.begin(person, after: id, makingRoom: !asksWho, now: .now)
     } catch {
       throw ConsoleFault(503, "As many people are signed in as may be", "Try again in a while.")
     }
@@ -137,6 +153,7 @@ public struct Console: Sendable {
     guard session.person.has(role) else {
       throw ConsoleFault(403, "This page is not for you", "It is for people with the role \(role.rawValue).")
     }
+    guard session.bound == nil || !request.route.isForAnyPatient else { throw ConsoleFault.otherPatient }
     var fields = FormFields([])
     if request.method == .post {
       fields = try FormFields(try Self.body(request), type: request.contentType)
@@ -152,59 +169,38 @@ public struct Console: Sendable {
     return try await sent.once(form) { try await exchange.reply() }
   }
 
-  private static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {
+  static func body(_ request: ConsoleRequest) throws(ConsoleFault) -> [UInt8] {
     guard let body = request.body else {
       throw ConsoleFault(413, "The form is too large", "Nothing was read. Send less.")
     }
     return body
   }
 
-  // MARK: signing in
+  /// For which requests a browser sends a cookie: this site's own, also links that lead here, or those of this site in another's page, and
+  /// then in no other page.
+  enum CookieSite { case strict, lax, embedded }
 
-  private func signIn(_ request: ConsoleRequest, isLocked: Bool, _ old: String?, _ nonce: String) throws
-    -> ConsoleReply
-  {
-    guard request.route == .signIn || request.route == .start else { return .to(ConsoleRoute.signIn.path()) }
-    var problem: String?
-    if request.method == .post, request.route == .signIn {
-      let fields = try FormFields(try Self.body(request), type: request.contentType)
-      let mark = Self.value(of: Self.formCookie, in: request.cookie) ?? ""
-      guard mark.utf8.count == 64, Secret.matches(fields[whole: "token"], self.mark(mark)) else {
-        throw ConsoleFault(
-          403, "The form is not one of this session", "Load the page again, and send the form once more.")
-      }
-      if let person = desk.person(holding: fields["access"]) {
-        let session = try begin(person, after: old)
-        var reply = ConsoleReply.to(ConsoleRoute.start.path())
-        reply.headers.append(setCookie(Self.cookie, session.id))
-        return reply
-      }
-      problem = "This is no token of anybody who may sign in. Check that it was copied whole."
-    }
-    let random = Secret.make()
-    let screen = SignInPage(token: mark(random), isLocked: isLocked, problem: problem).screen
-    var reply = page(screen, nonce)
-    reply.headers.append(setCookie(Self.formCookie, random))
-    return reply
+  func sessionCookie(_ session: Session, ending: Bool = false) -> (name: String, value: String) {
+    let isEmbedded = session.bound?.record.frame != nil
+    return setCookie(
+      isEmbedded ? Self.embeddedCookie : Self.cookie, ending ? "" : session.id,
+      site: isEmbedded ? .embedded : .strict)
   }
 
-  private func mark(_ random: String) -> String { Hex.encode(SHA256.hash(key, Array(random.utf8))) }
-
-  func setCookie(_ name: String, _ value: String) -> (name: String, value: String) {
+  func setCookie(_ name: String, _ value: String, site: CookieSite = .strict) -> (
+    name: String, value: String
+  ) {
     let secure = settings.isEncrypted ? "; Secure" : ""
-    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict\(secure)")
+    let sent =
+      switch site {
+      case .strict: "SameSite=Strict\(secure)"
+      case .lax: "SameSite=Lax\(secure)"
+      case .embedded: "SameSite=None; Secure; Partitioned"
+      }
+    return ("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; \(sent)")
   }
 
-  /// Ends a session, and takes its cookie back.
-  func leave(_ session: Session) -> ConsoleReply {
-    sessions.end(session.id)
-    var reply = ConsoleReply.to(ConsoleRoute.start.path())
-    let (name, value) = setCookie(Self.cookie, "")
-    reply.headers.append((name, value + "; Max-Age=0"))
-    return reply
-  }
-
-  private static func value(of name: String, in header: String?) -> String? {
+  static func value(of name: String, in header: String?) -> String? {
     for pair in (header ?? "").split(separator: ";").prefix(50) {
       let parts = pair.split(separator: "=", maxSplits: 1)
       if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }

@@ -8,6 +8,32 @@ public import PlumblinePresentation
 public protocol ConsoleDesk: Sendable {
   /// Whose token it is; nil if it is nobody's.
   func person(holding token: String) -> ConsolePerson?
+  /// Begins signing in at the issuer.
+  ///
+  /// - Parameter session: the locked session that goes on with it.
+  /// - Returns: where the browser goes, and what it keeps until it comes back.
+  /// - Throws: ``ConsoleFault``.
+  func beginSignIn(resuming session: String?) async throws -> (address: String, kept: String)
+  /// Ends signing in at the issuer.
+  ///
+  /// - Returns: who it is, and the locked session that goes on if it is theirs.
+  /// - Throws: ``ConsoleFault``.
+  func endSignIn(_ given: SignInReturn, kept: String?) async throws -> (ConsolePerson, resumes: String?)
+  /// Where a person ends their session at the issuer too; nil if there is no such page.
+  var signOutAddress: String? { get }
+  /// Begins opening the console for a patient of a record system.
+  ///
+  /// - Parameters:
+  ///   - server: the FHIR server that is named.
+  ///   - launch: what the record system knows this by; nil to choose a patient there.
+  /// - Returns: where the browser goes, and what it keeps until it comes back.
+  /// - Throws: ``ConsoleFault``.
+  func beginLaunch(_ server: String, _ launch: String?) async throws -> (address: String, kept: String)
+  /// Ends that, and reads the patient's record.
+  ///
+  /// - Parameter record: the name of the record system to whose address it came back.
+  /// - Throws: ``ConsoleFault``.
+  func endLaunch(_ given: SignInReturn, at record: String, kept: String?) async throws -> Launched
   /// The guidelines in force.
   var evaluator: JointEvaluator { get }
   /// The day for which answers hold.
@@ -18,9 +44,13 @@ public protocol ConsoleDesk: Sendable {
   ///
   /// - Parameters:
   ///   - text: a profile, or a record in FHIR R4.
+  ///   - patient: of a record, the patient it is about; nil if there is only one.
   ///   - by: who asks.
+  ///   - purpose: why it is asked, where something besides the person says so.
   /// - Throws: ``ConsoleFault``.
-  func answer(_ text: [UInt8], by: String?, arrival: ContinuousClock.Instant) async throws -> ConsoleAnswer
+  func answer(
+    _ text: [UInt8], of patient: String?, by: String?, purpose: String?, arrival: ContinuousClock.Instant
+  ) async throws -> ConsoleAnswer
   /// Reads a profile and looks for stops, ahead of everything that is decided.
   ///
   /// - Parameters:
@@ -59,10 +89,42 @@ public struct ConsolePerson: Sendable, Hashable {
   /// As which what is asked is recorded; nil for whoever holds the one token, which names nobody.
   public var name: String?
   public var roles: Set<ConsoleRole>
+  /// Who it is to the issuer at which they signed in, whatever their name is; nil without one.
+  public var subject: String?
 
-  public init(name: String?, roles: Set<ConsoleRole>) { (self.name, self.roles) = (name, roles) }
+  public init(name: String?, roles: Set<ConsoleRole>, subject: String? = nil) {
+    (self.name, self.roles, self.subject) = (name, roles, subject)
+  }
 
   func has(_ role: ConsoleRole) -> Bool { role == .any || roles.contains(role) }
+
+  /// Whether a text can be a name in a record: 1 to 200 bytes without controls.
+  public static func isName(_ text: String) -> Bool {
+    (1...200).contains(text.utf8.count)
+      && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+  }
+}
+
+/// What an issuer sends back with a browser. A part that is missing is nil; one that comes more than once is empty.
+public struct SignInReturn: Sendable {
+  public var state: String?
+  public var code: String?
+  public var issuer: String?
+  public var error: String?
+}
+
+/// A patient of a record system for whom the console is opened.
+public struct Launched: Sendable {
+  public var person: ConsolePerson
+  public var patient: String
+  /// The record in FHIR R4, as far as it could be read.
+  public var text: [UInt8]
+  /// What is not known of it, sentence by sentence.
+  public var gaps: [String]
+
+  public init(person: ConsolePerson, patient: String, text: [UInt8], gaps: [String]) {
+    (self.person, self.patient, self.text, self.gaps) = (person, patient, text, gaps)
+  }
 }
 
 /// An answer, what it says of its record, and what it was made of.

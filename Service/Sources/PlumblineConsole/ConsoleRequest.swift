@@ -53,6 +53,8 @@ public struct ConsoleReply: Sendable {
   public var body: [UInt8]
   /// With which the page's own script is marked; nil if it has none.
   var nonce: String?
+  /// The origin whose pages may show it; nil if none may.
+  var frame: String?
 
   init(_ body: [UInt8], type: String = "text/html; charset=utf-8", status: Int = 200) {
     (self.body, self.type, self.status, headers) = (body, type, status, [])
@@ -83,8 +85,12 @@ public struct ConsoleFault: Error, Sendable {
     (self.status, self.title, self.detail) = (status, title, detail)
   }
 
-  static let notThere = ConsoleFault(
+  public static let notThere = ConsoleFault(
     404, "There is nothing at this address", "The page may have been closed. Go back to the start.")
+  static let otherPatient = ConsoleFault(
+    403, "This session is for one patient",
+    "It was opened from a record system for one patient, and no other can be opened in it. Open the other patient's record there."
+  )
   static let changedElsewhere = ConsoleFault(
     409, "This visit was changed elsewhere meanwhile",
     "What is kept there counts. Open the visit, and look at it again before you go on.")

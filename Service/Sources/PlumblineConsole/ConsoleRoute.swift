@@ -3,6 +3,12 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   case start = "/"
   case style = "/console/style.css"
   case signIn = "/console/sign-in"
+  /// To the issuer, and back from it.
+  case signInBegin = "/console/sign-in/begin"
+  case signInEnd = "/console/sign-in/end"
+  /// From a record system, to it, and back from it.
+  case launch = "/launch"
+  case launchEnd = "/launch/end/{record}"
   case signOut = "/console/sign-out"
   case language = "/console/language"
   /// Says that somebody is still there.
@@ -48,7 +54,7 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   /// Who may see it; nil for a page that needs no session.
   var role: ConsoleRole? {
     switch self {
-    case .style, .signIn: nil
+    case .style, .signIn, .signInBegin, .signInEnd, .launch, .launchEnd: nil
     case .start, .signOut, .language, .alive: .any
     case .newVisit, .paperForm, .visits, .visit, .facts, .readBack, .interview, .whatIf, .explanation,
       .letter,
@@ -58,6 +64,9 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
     case .packs, .book, .bookPage: .author
     }
   }
+
+  /// Whether it is for a patient who is not open yet.
+  var isForAnyPatient: Bool { self == .newVisit || self == .visits }
 
   /// Its address.
   ///

@@ -1,9 +1,31 @@
+/// A record system that may open the console for one of its patients.
+public struct ConsoleRecord: Sendable, Hashable {
+  /// As people know it.
+  public var name: String
+  /// Its FHIR server.
+  public var address: String
+  /// The origin of its pages, in which the console may stand; nil if it opens in a window of its own.
+  public var frame: String?
+
+  public init(name: String, address: String, frame: String?) {
+    (self.name, self.address, self.frame) = (name, address, frame)
+  }
+
+  /// Its address as the value of a query.
+  var encodedAddress: String {
+    let signs = [("%", "%25"), ("&", "%26"), ("+", "%2B"), ("=", "%3D"), (":", "%3A"), ("/", "%2F")]
+    return signs.reduce(address) { $0.replacing($1.0, with: $1.1) }
+  }
+}
+
 /// How a console is kept.
 public struct ConsoleSettings: Sendable {
   /// How people are known.
   public enum Entry: Sendable {
     /// By the token that they type in.
     case token
+    /// By an issuer, at which they sign in.
+    case issuer
     /// By nothing; only requests to this machine's own names are taken.
     case here
     /// The same, and every page says that only invented patients belong there.
@@ -19,6 +41,9 @@ public struct ConsoleSettings: Sendable {
   public var life = Duration.seconds(12 * 3600)
   /// Whether the way to the browser is encrypted, so that the cookie never takes another.
   public var isEncrypted = false
+
+  /// The record systems that may open it.
+  public var records: [ConsoleRecord] = []
 
   public init(entry: Entry) { self.entry = entry }
 }

@@ -16,9 +16,9 @@ struct Exchange: Sendable {
 
   func reply() async throws -> ConsoleReply {
     switch request.route {
-    case .style, .signIn: .to(ConsoleRoute.start.path())
+    case .style, .signIn, .signInBegin, .signInEnd, .launch, .launchEnd: .to(ConsoleRoute.start.path())
     case .start: start()
-    case .signOut: console.leave(session)
+    case .signOut: console.leave(session, nonce)
     case .language: try speak()
     case .alive: ConsoleReply([], status: 204)
     case .newVisit: try await newVisit()
@@ -58,7 +58,7 @@ struct Exchange: Sendable {
     var screen = Screen(
       title: title, session: session, visit: visit, isDemo: console.isDemo, body: body, width: width)
     (screen.status, screen.address) = (status, request.address)
-    screen.idle = console.asksForToken ? console.settings.idle : nil
+    screen.idle = console.asksWho ? console.settings.idle : nil
     return console.page(screen, nonce)
   }
 

@@ -20,6 +20,9 @@ public struct Service: Sendable {
   private let reporting: WorkPool
   private let routes: Routes
   private let authority: Authority
+  private let outbound: OutboundClient
+  /// nil if nobody signs in at an issuer.
+  private let signIn: SignIn?
   private let packs: PacksInForce
   private let logger: Logger
 
@@ -35,23 +38,39 @@ public struct Service: Sendable {
     let counter = Counter(lanes: lanes, committer: committer, limits: limits, metrics: metrics)
     packs = PacksInForce(PackSet(evaluator, zone: settings.clock.zone))
     signatures = WorkPool(threads: 1, bound: limits.checking)
-    authority = Authority(settings, pool: signatures, metrics: metrics)
+    let outbound = OutboundClient(patience: max(limits.fetching, limits.signInFetching))
+    let keys = KeyCache(outbound, pool: signatures, limits: limits, metrics: metrics, logger: logger)
+    let documents = IssuerDocuments(outbound, limits: limits, logger: logger)
+    let seconds = settings.clock.seconds
+    let flow = { [signatures] in
+      CodeFlow(outbound, keys: keys, pool: signatures, limits: limits, seconds: seconds)
+    }
+    let signIn = settings.signIn.map {
+      SignIn($0, flow(), documents: documents, metrics: metrics, logger: logger)
+    }
+    authority = Authority(settings, keys: keys, pool: signatures, metrics: metrics)
+    let fetcher = RecordFetcher(
+      settings.records, outbound, limits: limits, pool: lanes.checks, metrics: metrics)
+    let launch = settings.launch.map { [packs] in
+      Launch(
+        $0, flow(), documents: documents, fetcher: fetcher, packs: packs, metrics: metrics, logger: logger)
+    }
     let explaining = WorkPool(threads: 1, bound: limits.explaining)
     reporting = WorkPool(threads: 2, bound: limits.explaining)
     routes = Routes(
       settings: settings, counter: counter, packs: packs, authority: authority,
       repeated: RepeatedRequests(most: limits.repeated, life: limits.repeatable),
-      fetcher: settings.records.isEmpty
-        ? nil : RecordFetcher(settings.records, limits: limits, pool: lanes.checks, metrics: metrics),
+      fetcher: settings.records.isEmpty ? nil : fetcher,
       explaining: explaining, verifying: WorkPool(threads: 1, bound: 1),
       cohorts: Cohorts(most: limits.cohorts),
       console: Console(
         ConsoleSettings(settings),
         desk: ServiceDesk(
-          settings: settings, counter: counter, packs: packs, authority: authority, explaining: explaining,
-          reporting: reporting)),
+          settings: settings, counter: counter, packs: packs, authority: authority, signIn: signIn,
+          launch: launch,
+          explaining: explaining, reporting: reporting)),
       logger: logger)
-    (self.settings, self.logger) = (settings, logger)
+    (self.settings, self.outbound, self.signIn, self.logger) = (settings, outbound, signIn, logger)
   }
 
   /// Puts other packs into force for every request that comes from now on; those that have begun keep theirs.
@@ -70,13 +89,20 @@ public struct Service: Sendable {
     logger.info("another list of clients is in force")
   }
 
+  /// Takes another way of signing in for everybody who signs in from now on; whoever is signed in does it again.
+  public func putIntoForce(_ settings: SignInSettings) {
+    signIn?.replace(with: settings)
+    routes.console.lock()
+    routes.counter.metrics.count(.reloads, #"of="sign-in",result="done""#)
+    logger.info("another way of signing in is in force")
+  }
+
   /// Counts and logs that what was to be put into force cannot be; what was in force stays.
   ///
-  /// - Parameter what: `packs` or `clients`.
   public func keep(_ what: Replaceable, because reason: String) {
     routes.counter.metrics.count(.reloads, "of=\"\(what.rawValue)\",result=\"refused\"")
     logger.error(
-      "the \(what.rawValue) in force stay, because the new ones are not fit",
+      "the \(what.words) in force stay, because the new ones are not fit",
       metadata: ["reason": "\(reason)"])
   }
 
@@ -92,7 +118,12 @@ public struct Service: Sendable {
   }
 
   /// What can be replaced while the service runs.
-  public enum Replaceable: String, Sendable { case packs, clients }
+  public enum Replaceable: String, Sendable {
+    case packs, clients
+    case signIn = "sign-in"
+
+    fileprivate var words: String { self == .signIn ? "settings of the sign-in" : rawValue }
+  }
 
   /// Serves until the task is cancelled or one of these signals comes; then answers what has begun, and ends.
   ///
@@ -118,6 +149,7 @@ public struct Service: Sendable {
       services: [.init(service: application)], gracefulShutdownSignals: signals, logger: quiet)
     configuration.maximumGracefulShutdownDuration = limits.ending
     let group = ServiceGroup(configuration: configuration)
+    authority.warm()
     await committer.tryLedger()
     let trying = Task { [committer] in await committer.keepTrying() }
     var failure: (any Error)?
@@ -128,7 +160,7 @@ public struct Service: Sendable {
     }
     trying.cancel()
     await committer.shutDown()
-    await routes.fetcher?.shutDown()
+    await outbound.shutDown()
     await lanes.shutDown()
     await signatures.shutDown()
     await reporting.shutDown()

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
     commandName: "plumbline-serve", abstract: "Answer over HTTP: pages for people, CDS Hooks, and an API.",
     discussion: """
       Listens on this machine only, unless an address and the file of a token are given. TLS belongs into a proxy before it. Prints one \
-      line when it takes requests, and logs to standard error. SIGHUP makes it read packs and clients again; SIGTERM ends it, once what has \
+      line when it takes requests, and logs to standard error. SIGHUP makes it read packs and its files again; SIGTERM ends it, once what has \
       begun is answered. \
       Documentation/Console.md, Documentation/CDS-Hooks.md and Documentation/Operating.md.
 
@@ -63,6 +63,18 @@ struct Serve: AsyncParsableCommand {
       "The file of the clients that may ask, with their roles and keys, instead of one token for all.",
       valueName: "file"))
   var clients: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file that says how people sign in to the console at an issuer (OpenID Connect), instead of with a token.",
+      valueName: "file"))
+  var signIn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of the record systems that may open the console for one of their patients (SMART App Launch).",
+      valueName: "file"))
+  var launch: String?
 
   @Flag(help: "Take requests without a token; only on this machine's own address.")
   var noToken = false
@@ -132,6 +144,10 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError(
         "--no-token, --token-file and --clients exclude each other; leave all but one out")
     }
+    if signIn != nil || launch != nil, demo || noToken {
+      throw ValidationError(
+        "--sign-in and --launch ask people who they are, and --demo and --no-token do not; leave them out")
+    }
     if let asOf, Day(asOf) == nil { throw ValidationError("--as-of is not a date; write it like 2026-11-20") }
     for origin in origin where !Self.isOrigin(origin) {
       throw ValidationError("--origin takes a scheme, a name and perhaps a port, such as https://ehr.example")
@@ -174,6 +190,8 @@ struct Serve: AsyncParsableCommand {
       } else if !noToken {
         settings.token = try AccessToken.inFile(tokenFile ?? ledger + ".token", makes: true)
       }
+      settings.signIn = try signIn.map { try SignInFile(path: $0).signIn() }
+      settings.launch = try launch.map { try SignInFile(path: $0).launch() }
     } catch {
       throw fault(65, "\(error)")
     }
@@ -202,13 +220,20 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
-  /// Reads clients and packs again; what cannot be read, or does not load in a process of its own, leaves the old in force.
+  /// Reads clients, the way of signing in, and packs again; what cannot be read, or does not load in a process of its own, leaves the old in force.
   private func reload(_ service: Service) async {
     if let clients {
       do {
         service.putIntoForce(try ClientFile(path: clients).read())
       } catch {
         service.keep(.clients, because: "\(error)")
+      }
+    }
+    if let signIn {
+      do {
+        service.putIntoForce(try SignInFile(path: signIn).signIn())
+      } catch {
+        service.keep(.signIn, because: "\(error)")
       }
     }
     do {

@@ -70,9 +70,9 @@ extension InTurn {
         #expect(message.contains("clients.json: \(path)"), "\(path)")
       }
       for empty: JSONValue in [["schema": 1], ["schema": 1, "clients": []], [], "x"] {
-        #expect(throws: ClientList.Fault.self) { try Tokens.list(empty) }
+        #expect(throws: FileFault.self) { try Tokens.list(empty) }
       }
-      #expect(throws: ClientList.Fault.self) { try Tokens.list(Tokens.clients.with("address", nil)) }
+      #expect(throws: FileFault.self) { try Tokens.list(Tokens.clients.with("address", nil)) }
     }
 
     @Test func `a key set with a secret, a weak key or none for signatures is refused`() throws {
@@ -83,7 +83,7 @@ extension InTurn {
         [curve, rsa.with("kid", "curve")], [curve.with("kid", nil)], [curve.with("alg", "ES256")],
         [["kty": "oct", "kid": "k", "k": "AA"]],
       ] {
-        #expect(throws: ClientList.Fault.self) {
+        #expect(throws: FileFault.self) {
           try ClientList(Tokens.clients.canonical, named: "clients.json") { _ in
             JSONValue.object([JSONMember("keys", .array(set))]).canonical
           }

@@ -126,6 +126,8 @@ extension InTurn {
       ["--listen", "0.0.0.0:0", "--demo"], ["--listen", "0.0.0.0:0", "--demo", "--token-file", "token"],
       ["--port", "70000"],
       ["--listen", "127.0.0.1:0", "--port", "0"], ["--as-of", "yesterday"],
+      ["--sign-in", "file", "--demo"], ["--sign-in", "file", "--no-token"],
+      ["--launch", "file", "--demo"],
     ])
     func `an address that others reach needs the file of a token, and options must be as they are said`(
       options: [String]

@@ -9,11 +9,19 @@ struct Session: Sendable {
   var person: ConsolePerson
   var language = Language.english
   var lastUsed: ContinuousClock.Instant
+  /// The one patient it is for; nil if patients are entered here.
+  var bound: Bound?
   /// Whether the token is asked for again, however lately it was used.
   var isLocked = false
   let began: ContinuousClock.Instant
   private(set) var visits: [String: Visit] = [:]
   private var order: [String] = []
+
+  /// A patient of a record system.
+  struct Bound: Sendable {
+    var record: ConsoleRecord
+    var patient: String
+  }
 
   /// The most visits that are kept; the oldest is closed for a new one.
   static let mostVisits = 20
@@ -26,7 +34,7 @@ struct Session: Sendable {
   /// The same session under another name: whoever unlocks it gets a new cookie.
   init(renewing other: Session, now: ContinuousClock.Instant) {
     self.init(other.person, now: now)
-    (language, visits, order) = (other.language, other.visits, other.order)
+    (language, visits, order, bound) = (other.language, other.visits, other.order, other.bound)
   }
 
   /// The visits, the newest first.

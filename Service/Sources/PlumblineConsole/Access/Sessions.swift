@@ -80,6 +80,11 @@ final class Sessions: Sendable {
     }
   }
 
+  /// The record system that opened a session, be it locked or not; nil if none did.
+  func record(of id: String?) -> ConsoleRecord? {
+    id.flatMap { id in held.withLock { $0[id]?.bound?.record } }
+  }
+
   /// Changes a session, unless it has ended.
   func change(_ id: String, _ change: (inout Session) -> Void) {
     held.withLock { held in

@@ -78,7 +78,7 @@ struct AnswerPage {
     let text = IntakeText(answer.evaluator.vocabulary, Style(width: 60)).text(intake)
     return """
       <section class="panel"><h2>\(language("How the record was read"))</h2>
-      \(intake.words.map { "<p class=\"now\">\($0)</p>" as HTML })
+      \((visit.gaps + intake.words).map { "<p class=\"now\">\($0)</p>" as HTML })
       <details><summary>\(language("{count} resources", ["count": "\(intake.report.count)"]))</summary>
       <pre class="report">\(HTML(lines: text))</pre></details></section>
       """

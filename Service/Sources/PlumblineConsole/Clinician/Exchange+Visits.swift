@@ -83,7 +83,7 @@ extension Exchange {
 
   /// Takes the fields that were sent: what is not among them stays as it is.
   func take(into visit: inout Visit) {
-    if !fields.all("patient").isEmpty { visit.facts["id"] = fields.text("patient") }
+    if session.bound == nil, !fields.all("patient").isEmpty { visit.facts["id"] = fields.text("patient") }
     let vocabulary = desk.evaluator.vocabulary
     for (name, value) in fields.all(FactField.prefix) where vocabulary.index(of: name) != nil {
       visit.facts.change(name, to: value)
@@ -121,7 +121,9 @@ extension Exchange {
     try keep(&visit)
     let answer: ConsoleAnswer
     do {
-      answer = try await desk.answer(text, by: session.person.name, arrival: request.arrival)
+      answer = try await desk.answer(
+        text, of: session.bound?.patient, by: session.person.name,
+        purpose: session.bound.map { "SMART App Launch from \($0.record.name)" }, arrival: request.arrival)
     } catch let fault as ConsoleFault {
       return undecided(visit, fault)
     }
@@ -129,6 +131,7 @@ extension Exchange {
     if answer.decided != nil { visit.pasted = "" }
     // What was typed in the form stays as it was typed.
     if visit.facts.lines.isEmpty { visit.facts = VisitFacts(answer.profile, answer.evaluator.vocabulary) }
+    if let bound = session.bound { visit.facts["id"] = bound.patient }
     try keep(&visit)
     return .to((answer.decided == nil ? ConsoleRoute.facts : .visit).path(visit.id))
   }

@@ -37,6 +37,9 @@ struct ProfileForm {
   }
 
   private var identity: HTML {
+    if let bound = session.bound {
+      return "<p>\(language("Patient id")): <strong>\(bound.patient)</strong> · \(bound.record.name)</p>"
+    }
     let wrong = problems.filter { $0.path == "id" }.map(\.message)
     return """
       <div class="field\(wrong.isEmpty ? "" : " wrong")">

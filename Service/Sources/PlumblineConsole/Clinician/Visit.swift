@@ -9,6 +9,8 @@ struct Visit: Sendable {
   var revision = 0
   var facts = VisitFacts()
   var answer: ConsoleAnswer?
+  /// What is not known of a record because it could not be read, sentence by sentence.
+  var gaps: [String] = []
   /// The text that was pasted and could not be read; empty otherwise.
   var pasted = ""
   /// The flags that were answered together, by group: they count once they are read back and confirmed.

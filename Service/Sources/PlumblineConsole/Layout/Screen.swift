@@ -58,7 +58,9 @@ struct Screen {
 
   private var head: HTML {
     guard let session else { return "<header class=\"bar\">\(Self.mark)</header>" }
-    let ways: [HTML] = Self.ways.filter { session.person.has($0.role) }.map { way in
+    let ways: [HTML] = Self.ways.filter {
+      session.person.has($0.role) && (session.bound == nil || !$0.route.isForAnyPatient)
+    }.map { way in
       "<li><a href=\"\(way.route.rawValue)\">\(language(way.words))</a></li>"
     }
     return """

@@ -29,7 +29,13 @@ struct StartPage {
   static func doors(_ session: Session) -> [HTML] {
     let language = session.language
     var doors: [HTML] = []
-    if session.person.has(.clinician) {
+    if let bound = session.bound {
+      doors.append(
+        """
+        <li><h2>\(language("I see a patient"))</h2>
+        <p>\(language("This session is for one patient of {record}. Open another from the record there.", ["record": bound.record.name]))</p></li>
+        """)
+    } else if session.person.has(.clinician) {
       doors.append(
         """
         <li><h2>\(language("I see a patient"))</h2>

@@ -39,6 +39,12 @@ struct FormFields: Sendable {
   /// A field's text; nil if it is blank.
   func text(_ name: String) -> String? { self[name].isEmpty ? nil : self[name] }
 
+  /// The text of a field that may come once; nil if there is none, and empty if there are several.
+  func only(_ name: String) -> String? {
+    let found = fields.filter { $0.name == name }
+    return found.count > 1 ? "" : found.first?.value
+  }
+
   /// The fields whose names begin with a prefix, without it.
   func all(_ prefix: String) -> [(name: String, value: String)] {
     fields.filter { $0.name.hasPrefix(prefix) }.map {

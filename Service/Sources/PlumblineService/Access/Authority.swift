@@ -14,19 +14,28 @@ final class Authority: Sendable {
 
   private let rule: Mutex<Rule>
   private let used: UsedTokens
+  private let keys: KeyCache
   /// Where signatures are checked, apart from everything else: who asks is not known yet.
   private let pool: WorkPool
   private let settings: ServiceSettings
   private let metrics: Metrics
 
-  init(_ settings: ServiceSettings, pool: WorkPool, metrics: Metrics) {
+  init(_ settings: ServiceSettings, keys: KeyCache, pool: WorkPool, metrics: Metrics) {
     rule = Mutex(settings.clients.map { .clients($0) } ?? settings.token.map { .token($0) } ?? .here)
     used = UsedTokens(most: settings.limits.usedTokens)
-    (self.pool, self.settings, self.metrics) = (pool, settings, metrics)
+    (self.keys, self.pool, self.settings, self.metrics) = (keys, pool, settings, metrics)
   }
 
   /// Takes another list of clients.
-  func replace(with clients: ClientList) { rule.withLock { $0 = .clients(clients) } }
+  func replace(with clients: ClientList) {
+    rule.withLock { $0 = .clients(clients) }
+    warm()
+  }
+
+  /// Fetches the keys that issuers publish, so that no request has to wait for them.
+  func warm() {
+    if case .clients(let list) = rule.withLock({ $0 }) { keys.warm(list.addressesOfKeys) }
+  }
 
   /// Whose token it is, of those that are kept here; nil if it is nobody's. What a record system signs is for calls, not for people.
   func client(holding token: String) -> Client? {
@@ -77,12 +86,12 @@ final class Authority: Sendable {
     do {
       token = try WebToken(text)
       guard let known = list.issuers[token.issuer] else { throw WebToken.Fault("iss", "is not known here") }
-      guard let own = known.keys.keys[token.keyID], own.algorithm == token.algorithm else {
-        throw WebToken.Fault("kid", "names no key of this issuer for this alg")
-      }
       let problems = token.problems(calling: address, at: now)
       guard problems.isEmpty else { throw WebToken.Fault(problems) }
       guard !used.contains(token) else { throw WebToken.Fault("jti", "was used before") }
+      guard let own = await self.key(token.keyID, of: known), own.schemes.contains(token.scheme) else {
+        throw WebToken.Fault("kid", "names no key of this issuer for this alg")
+      }
       (issuer, key) = (known, own)
     } catch let fault as WebToken.Fault {
       metrics.count(.tokensRefused, #"before="signature""#)
@@ -109,6 +118,13 @@ final class Authority: Sendable {
     case .full:
       metrics.count(.refusedAtBound, #"waits_for="token""#)
       throw Problem.unchecked(settings.limits)
+    }
+  }
+
+  private func key(_ id: String, of issuer: ClientList.Issuer) async -> KeySet.Key? {
+    switch issuer.keys {
+    case .file(let set): set.keys[id]
+    case .address(let address): await keys.key(id, at: address)
     }
   }
 

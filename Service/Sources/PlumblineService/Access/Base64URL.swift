@@ -17,6 +17,32 @@ enum Base64URL {
     return count < 6 && bits == 0 ? bytes : nil
   }
 
+  /// The text of some bytes.
+  static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    encode(bytes, Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8))
+  }
+
+  /// The text of some bytes as the header `Authorization` has it for a name and a password (RFC 4648, section 4).
+  static func encodeForBasic(_ bytes: some Sequence<UInt8>) -> String {
+    let text = encode(bytes, Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8))
+    return text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+  }
+
+  private static func encode(_ bytes: some Sequence<UInt8>, _ digits: [UInt8]) -> String {
+    var text: [UInt8] = []
+    var (bits, count) = (UInt32(0), 0)
+    for byte in bytes {
+      (bits, count) = (bits << 8 | UInt32(byte), count + 8)
+      while count >= 6 {
+        count -= 6
+        text.append(digits[Int(bits >> UInt32(count)) & 63])
+      }
+      bits &= 1 << UInt32(count) - 1
+    }
+    if count > 0 { text.append(digits[Int(bits << UInt32(6 - count)) & 63]) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   private static func value(of character: UInt8) -> UInt32? {
     switch character {
     case 0x41...0x5A: UInt32(character - 0x41)

@@ -4,19 +4,16 @@ internal import PlumblineText
 
 /// Who may ask, as the file of clients has it: programs by the digest of their token, record systems by the keys with which they sign.
 public struct ClientList: Sendable {
-  /// What is wrong with the file, line by line. No token is in it.
-  public struct Fault: Error, Sendable, CustomStringConvertible {
-    public let description: String
-
-    init(_ path: String, _ problems: [String]) {
-      description = problems.map { "\(path): \($0)" }.joined(separator: "\n")
-    }
-  }
-
   /// A record system, which signs its own tokens.
   struct Issuer: Sendable {
     var client: Client
-    var keys: KeySet
+    var keys: Keys
+
+    enum Keys: Sendable {
+      case file(KeySet)
+      /// What it publishes at an address, whatever that is at the time.
+      case address(String)
+    }
   }
 
   /// The digest of a token, and whose it is.
@@ -24,6 +21,11 @@ public struct ClientList: Sendable {
   private(set) var issuers: [String: Issuer] = [:]
   /// The address of the service as clients call it, without a slash at its end: tokens that are signed name it. Nil without issuers.
   private(set) var address: String?
+
+  /// The addresses at which issuers publish their keys.
+  var addressesOfKeys: [String] {
+    issuers.values.compactMap { if case .address(let address) = $0.keys { address } else { nil } }
+  }
 
   /// Whether clients reach the service over TLS.
   var isEncrypted: Bool { address?.hasPrefix("https://") ?? false }
@@ -36,13 +38,13 @@ public struct ClientList: Sendable {
   /// - Parameters:
   ///   - path: what the file is called.
   ///   - keys: reads a key set that the file names.
-  /// - Throws: ``Fault``, with everything that is wrong.
-  public init(_ text: [UInt8], named path: String, keys: (String) throws -> [UInt8]) throws(Fault) {
+  /// - Throws: ``FileFault``, with everything that is wrong.
+  public init(_ text: [UInt8], named path: String, keys: (String) throws -> [UInt8]) throws(FileFault) {
     let node: JSONNode
     do {
       node = try JSONReader.read(text, limits: Self.limits)
     } catch {
-      throw Fault(path, error.problems.map { "\($0.position): \($0.message)" })
+      throw FileFault(path, error.problems.map { "\($0.position): \($0.message)" })
     }
     var problems: [String] = []
     if node["schema"]?.numberValue?.intValue != 1 { problems.append("schema must be 1") }
@@ -65,7 +67,7 @@ public struct ClientList: Sendable {
     }
     if digests.isEmpty, issuers.isEmpty, problems.isEmpty { problems.append("nobody is listed") }
     if !issuers.isEmpty, address == nil { problems.append("address is missing: tokens of issuers name it") }
-    guard problems.isEmpty else { throw Fault(path, problems) }
+    guard problems.isEmpty else { throw FileFault(path, problems) }
   }
 
   private mutating func readClient(
@@ -92,24 +94,44 @@ public struct ClientList: Sendable {
     _ node: JSONNode, _ path: String, _ names: inout Set<String>, _ problems: inout [String],
     _ keys: (String) throws -> [UInt8]
   ) {
-    problems += Self.unknown(node, ["name", "iss", "keys"], "\(path).")
+    problems += Self.unknown(node, ["name", "iss", "keys", "jwks"], "\(path).")
     let name = Self.name(node, path, &names, &problems)
     let issuer = node["iss"]?.stringValue
     if issuer?.isEmpty ?? true { problems.append("\(path).iss must be the issuer as its tokens name it") }
     if let issuer, issuers[issuer] != nil { problems.append("\(path).iss is that of another issuer") }
+    guard let found = Self.keys(node, path, &problems, keys), let name, let issuer else { return }
+    issuers[issuer] = Issuer(client: Client(name: name, roles: [.clinician]), keys: found)
+  }
+
+  private static func keys(
+    _ node: JSONNode, _ path: String, _ problems: inout [String], _ read: (String) throws -> [UInt8]
+  ) -> Issuer.Keys? {
+    if let address = node["jwks"] {
+      guard node["keys"] == nil else {
+        problems.append("\(path) has keys and jwks; leave one out")
+        return nil
+      }
+      guard let address = address.stringValue, OutboundAddress.isFit(address) else {
+        problems.append(
+          "\(path).jwks must be the address of its public keys, such as https://ehr.example/jwks.json; http:// is only for this machine"
+        )
+        return nil
+      }
+      return .address(address)
+    }
     guard let file = node["keys"]?.stringValue else {
-      return problems.append("\(path).keys must be the file of its public keys, a JWK Set")
+      problems.append("\(path).keys must be the file of its public keys, a JWK Set, or jwks their address")
+      return nil
     }
     var faults: [String] = []
+    var set: KeySet?
     do {
-      let set = KeySet(try keys(file), &faults)
-      if let name, let issuer {
-        issuers[issuer] = Issuer(client: Client(name: name, roles: [.clinician]), keys: set)
-      }
+      set = KeySet(try read(file), for: KeySet.ofRecordSystems, &faults)
     } catch {
       faults.append("\(error)")
     }
     problems += faults.map { "\(path).keys: \($0)" }
+    return set.map { .file($0) }
   }
 
   private static func name(

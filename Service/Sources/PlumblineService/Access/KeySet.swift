@@ -1,18 +1,18 @@
 internal import PlumblineCryptography
 internal import PlumblineJSON
 
-/// The public keys of a record system (JWK Set, RFC 7517), by their ids.
+/// The public keys of an issuer (JWK Set, RFC 7517), by their ids.
 struct KeySet: Sendable {
-  /// The ways of signing that are taken. Neither `none` nor a shared secret is one.
-  enum Algorithm: String, Sendable, CaseIterable {
-    case es384 = "ES384"
-    case rs384 = "RS384"
+  struct Key: Sendable {
+    var key: PublicKey
+    /// The ways of signing that it is for.
+    var schemes: Set<PublicKey.Scheme>
   }
 
-  struct Key: Sendable {
-    var algorithm: Algorithm
-    var key: PublicKey
-  }
+  /// The ways in which record systems sign, as CDS Hooks has it.
+  static let ofRecordSystems: Set<PublicKey.Scheme> = [.es384, .rs384]
+  /// Those in which issuers sign who somebody is.
+  static let ofPeople = Set(PublicKey.Scheme.allCases)
 
   private(set) var keys: [String: Key] = [:]
 
@@ -21,8 +21,10 @@ struct KeySet: Sendable {
 
   /// Reads a key set. Keys of other kinds, and those that are not for signatures, are passed over.
   ///
-  /// - Parameter problems: what is wrong, sentence by sentence; nothing of a key is in it.
-  init(_ text: [UInt8], _ problems: inout [String]) {
+  /// - Parameters:
+  ///   - schemes: the ways of signing that are taken.
+  ///   - problems: what is wrong, sentence by sentence; nothing of a key is in it.
+  init(_ text: [UInt8], for schemes: Set<PublicKey.Scheme>, _ problems: inout [String]) {
     let node: JSONNode
     do {
       node = try JSONReader.read(text, limits: Self.limits)
@@ -39,18 +41,24 @@ struct KeySet: Sendable {
         problems.append("keys[\(place)] holds a secret: only public keys belong into the file")
         continue
       }
-      guard Self.isForSignatures(jwk), let id = jwk["kid"]?.stringValue, let algorithm = Self.algorithm(jwk)
-      else { continue }
-      guard let key = Self.key(jwk, algorithm), key.isValid else {
-        problems.append("keys[\(place)] is no key for \(algorithm.rawValue), or a weak one")
+      guard Self.isForSignatures(jwk), let id = jwk["kid"]?.stringValue else { continue }
+      let own = Self.schemes(jwk).intersection(schemes)
+      guard !own.isEmpty else { continue }
+      guard let key = Self.key(jwk), key.isValid else {
+        problems.append("keys[\(place)] is no key for \(Self.names(own)), or a weak one")
         continue
       }
       if keys[id] != nil { problems.append("keys[\(place)].kid is that of another key") }
-      keys[id] = Key(algorithm: algorithm, key: key)
+      keys[id] = Key(key: key, schemes: own)
     }
     if keys.isEmpty, problems.isEmpty {
-      problems.append("there is no key for ES384 or RS384 that has a kid and is for signatures")
+      problems.append("there is no key for \(Self.names(schemes)) that has a kid and is for signatures")
     }
+  }
+
+  /// `ES384 or RS384`.
+  static func names(_ schemes: Set<PublicKey.Scheme>) -> String {
+    schemes.map(\.rawValue).sorted().joined(separator: " or ")
   }
 
   private static func isForSignatures(_ jwk: JSONNode) -> Bool {
@@ -59,22 +67,24 @@ struct KeySet: Sendable {
     return (use == nil || use == "sig") && (operations?.contains("verify") ?? true)
   }
 
-  private static func algorithm(_ jwk: JSONNode) -> Algorithm? {
-    let algorithm: Algorithm
-    switch (jwk["kty"]?.stringValue, jwk["crv"]?.stringValue) {
-    case ("EC", "P-384"): algorithm = .es384
-    case ("RSA", _): algorithm = .rs384
-    default: return nil
-    }
-    guard let named = jwk["alg"] else { return algorithm }
-    return named.stringValue == algorithm.rawValue ? algorithm : nil
+  private static func schemes(_ jwk: JSONNode) -> Set<PublicKey.Scheme> {
+    let own: Set<PublicKey.Scheme> =
+      switch (jwk["kty"]?.stringValue, jwk["crv"]?.stringValue) {
+      case ("EC", "P-256"): [.es256]
+      case ("EC", "P-384"): [.es384]
+      case ("RSA", _): [.rs256, .rs384]
+      default: []
+      }
+    guard let named = jwk["alg"] else { return own }
+    return own.filter { $0.rawValue == named.stringValue }
   }
 
-  private static func key(_ jwk: JSONNode, _ algorithm: Algorithm) -> PublicKey? {
+  private static func key(_ jwk: JSONNode) -> PublicKey? {
     func bytes(_ member: String) -> [UInt8]? { jwk[member]?.stringValue.flatMap { Base64URL.decode($0) } }
-    switch algorithm {
-    case .es384: return bytes("x").flatMap { x in bytes("y").map { PublicKey.p384(x: x, y: $0) } }
-    case .rs384: return bytes("n").flatMap { n in bytes("e").map { PublicKey.rsa(modulus: n, exponent: $0) } }
+    if jwk["kty"]?.stringValue == "RSA" {
+      return bytes("n").flatMap { n in bytes("e").map { PublicKey.rsa(modulus: n, exponent: $0) } }
     }
+    guard let x = bytes("x"), let y = bytes("y") else { return nil }
+    return jwk["crv"]?.stringValue == "P-256" ? .p256(x: x, y: y) : .p384(x: x, y: y)
   }
 }

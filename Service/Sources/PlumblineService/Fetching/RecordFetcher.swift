@@ -1,14 +1,11 @@
-internal import AsyncHTTPClient
 internal import NIOCore
-internal import NIOHTTP1
-internal import NIOPosix
 internal import PlumblineJSON
 internal import Synchronization
 
 /// Fetches from a record's own server what did not come along with a hook: from servers that the operator named, in bounded time and
 /// size, and following no redirect. What it cannot fetch stays unknown.
 final class RecordFetcher: Sendable {
-  private let client: HTTPClient
+  private let outbound: OutboundClient
   private let servers: [String: RecordServer]
   private let limits: ServiceLimits
   private let pool: WorkPool
@@ -16,18 +13,13 @@ final class RecordFetcher: Sendable {
   private let asking = Mutex(0)
 
   /// - Parameter pool: where what comes is read, before anything is decided.
-  init(_ servers: Set<RecordServer>, limits: ServiceLimits, pool: WorkPool, metrics: Metrics) {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.timeout = .init(
-      connect: TimeAmount(limits.fetching), read: TimeAmount(limits.fetching))
-    configuration.decompression = .disabled
-    configuration.maximumUsesPerConnection = 1_000
-    client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
+  init(
+    _ servers: Set<RecordServer>, _ outbound: OutboundClient, limits: ServiceLimits, pool: WorkPool,
+    metrics: Metrics
+  ) {
     self.servers = Dictionary(servers.map { ($0.base, $0) }) { first, _ in first }
-    (self.limits, self.pool, self.metrics) = (limits, pool, metrics)
+    (self.outbound, self.limits, self.pool, self.metrics) = (outbound, limits, pool, metrics)
   }
-
-  func shutDown() async { try? await client.shutdown() }
 
   /// Returns the server that a hook names, if it may be asked.
   func server(of hook: HookRequest) -> RecordServer? {
@@ -36,8 +28,13 @@ final class RecordFetcher: Sendable {
   }
 
   /// Returns a hook with what could be fetched in place of what did not come along.
+  ///
+  /// - Parameters:
+  ///   - prefetch: the templates of what is wanted of the record.
+  ///   - asker: for whom it is read.
   func complete(
-    _ hook: HookRequest, by service: HookService, from server: RecordServer, for asker: Asker
+    _ hook: HookRequest, _ prefetch: [(name: String, template: String)], from server: RecordServer,
+    for asker: Asker
   ) async -> HookRequest {
     var hook = hook
     let isIn = asking.withLock { asking in
@@ -52,7 +49,7 @@ final class RecordFetcher: Sendable {
     defer { asking.withLock { $0 -= 1 } }
     let deadline = NIODeadline.now() + TimeAmount(limits.fetching)
     let token = hook.accessToken
-    let wanted = hook.wanted(service.prefetch)
+    let wanted = hook.wanted(prefetch)
     let share = limits.fetched / max(1, wanted.count)
     let found = await withTaskGroup(of: (String, HookRequest.Prefetched).self) { group in
       for part in wanted {
@@ -104,37 +101,13 @@ final class RecordFetcher: Sendable {
   private func page(
     _ address: String, _ token: String?, _ rest: inout Int, _ deadline: NIODeadline, _ asker: Asker
   ) async -> JSONValue? {
-    var request = HTTPClientRequest(url: address)
-    request.headers.add(name: "Accept", value: "application/fhir+json")
-    request.headers.add(name: "User-Agent", value: "plumbline")
-    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
-    let most = rest
-    let answer: [UInt8]? = await Self.before(deadline) { [client, request] in
-      let response = try await client.execute(request, deadline: deadline)
-      guard response.status == .ok else { return nil }
-      return Array(try await response.body.collect(upTo: most).readableBytesView)
-    }
-    guard let answer else { return nil }
+    var question = OutboundClient.Question(address, accept: "application/fhir+json")
+    question.authorization = token.map { "Bearer \($0)" }
+    guard let answer = await outbound.ask(question, most: rest, until: deadline) else { return nil }
     rest -= answer.count
     return try? await pool.run(for: asker, size: answer.count) { [limits] in
       let value = try JSONReader.read(answer, limits: limits.json).value
       return ["OperationOutcome", nil].contains(value["resourceType"]?.stringValue) ? nil : value
-    }
-  }
-
-  /// Does something until a deadline; nil if it fails, or is not done by then.
-  private static func before<Value: Sendable>(
-    _ deadline: NIODeadline, _ work: @escaping @Sendable () async throws -> Value?
-  ) async -> Value? {
-    await withTaskGroup(of: Value?.self) { group in
-      group.addTask { try? await work() }
-      group.addTask {
-        try? await Task.sleep(for: .nanoseconds((deadline - .now()).nanoseconds))
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
     }
   }
 }

@@ -5,31 +5,14 @@ public struct RecordServer: Sendable, Hashable {
   /// Its base address, without a slash at its end.
   public let base: String
 
-  private static let longest = 2_000
-
   /// - Parameter address: `https://ehr.example/fhir`; `http://` only for this machine.
   /// - Returns: nil for any other form: with a name or a password, a query or a fragment, or a way up.
   public init?(_ address: String) {
     let base = address.hasSuffix("/") ? String(address.dropLast()) : address
-    guard Self.isPlain(base), !base.utf8.contains(UInt8(ascii: "?")) else { return nil }
-    let rest: Substring
-    if base.hasPrefix("https://") {
-      rest = base.dropFirst("https://".count)
-    } else if base.hasPrefix("http://") {
-      rest = base.dropFirst("http://".count)
-      guard ServiceSettings.isHere(rest.prefix { $0 != "/" }) else { return nil }
-    } else {
+    guard OutboundAddress.isFit(base), !base.utf8.contains(UInt8(ascii: "?")), !base.hasSuffix("/") else {
       return nil
     }
-    let host = rest.prefix { $0 != "/" }
-    guard !host.isEmpty, !rest.hasSuffix("/"), !rest.contains("//") else { return nil }
     self.base = base
-  }
-
-  /// Whether a text can stand in an address without leading elsewhere.
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.count <= longest && !text.contains("..")
-      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("@#\\\"<>^`{}".utf8).contains($0) }
   }
 
   /// Returns the address of what a template of CDS Hooks asks for.
@@ -37,9 +20,7 @@ public struct RecordServer: Sendable, Hashable {
   /// - Parameter patient: the patient's id.
   /// - Returns: nil if the id is none of FHIR, which could change the address.
   func address(_ template: String, patient: String) -> String? {
-    guard (1...64).contains(patient.utf8.count), patient != ".", patient != "..",
-      patient.utf8.allSatisfy(Self.isOfId)
-    else { return nil }
+    guard Self.isID(patient) else { return nil }
     let asked = template.replacing("{{context.patientId}}", with: patient)
     return "\(base)/"
       + asked.utf8.reduce(into: "") { text, byte in
@@ -50,6 +31,11 @@ public struct RecordServer: Sendable, Hashable {
           text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
         }
       }
+  }
+
+  /// Whether a text is an id of FHIR.
+  static func isID(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text != "." && text != ".." && text.utf8.allSatisfy(isOfId)
   }
 
   private static func isOfId(_ byte: UInt8) -> Bool {
@@ -65,7 +51,9 @@ public struct RecordServer: Sendable, Hashable {
   func next(_ link: String) -> String? {
     // An escaped point, slash or control could lead a server out of its own base.
     let escaped = ["%2e", "%2f", "%5c", "%0", "%1"]
-    guard Self.isPlain(link), !escaped.contains(where: link.lowercased().contains) else { return nil }
+    guard OutboundAddress.isPlain(link), !escaped.contains(where: link.lowercased().contains) else {
+      return nil
+    }
     if !link.contains("://") {
       return link.hasPrefix("/") ? nil : "\(base)\(link.hasPrefix("?") ? "" : "/")\(link)"
     }

@@ -85,7 +85,7 @@ extension Routes {
       hook.fetching = .stopped
       return hook
     }
-    return await fetcher.complete(hook, by: service, from: server, for: asker)
+    return await fetcher.complete(hook, service.prefetch, from: server, for: asker)
   }
 
   /// Why it is asked, for the record: the hook, and the user whom the record system names.

@@ -12,6 +12,10 @@ struct ServiceDesk: ConsoleDesk {
   let counter: Counter
   let packs: PacksInForce
   let authority: Authority
+  /// nil if nobody signs in at an issuer.
+  let signIn: SignIn?
+  /// nil if no record system may open the console.
+  let launch: Launch?
   let explaining: WorkPool
   /// Where the ledger is read and verified for people, and books are made.
   let reporting: WorkPool
@@ -27,12 +31,36 @@ struct ServiceDesk: ConsoleDesk {
     }
   }
 
-  func answer(_ text: [UInt8], by: String?, arrival: ContinuousClock.Instant) async throws -> ConsoleAnswer {
+  func beginSignIn(resuming session: String?) async throws -> (address: String, kept: String) {
+    guard let signIn else { throw ConsoleFault.notThere }
+    return try await signIn.begin(resuming: session)
+  }
+
+  func endSignIn(_ given: SignInReturn, kept: String?) async throws -> (ConsolePerson, resumes: String?) {
+    guard let signIn else { throw ConsoleFault.notThere }
+    return try await signIn.end(given, kept: kept)
+  }
+
+  var signOutAddress: String? { signIn?.endAddress }
+
+  func beginLaunch(_ server: String, _ launch: String?) async throws -> (address: String, kept: String) {
+    guard let own = self.launch else { throw ConsoleFault.notThere }
+    return try await own.begin(server, launch)
+  }
+
+  func endLaunch(_ given: SignInReturn, at record: String, kept: String?) async throws -> Launched {
+    guard let launch else { throw ConsoleFault.notThere }
+    return try await launch.end(given, at: record, kept: kept)
+  }
+
+  func answer(
+    _ text: [UInt8], of patient: String?, by: String?, purpose: String?, arrival: ContinuousClock.Instant
+  ) async throws -> ConsoleAnswer {
     let (packs, day) = (packs.current, day)
     let answer: Counter.Answer
     do {
-      answer = try await counter.answer(
-        try await checked(text, by: by, packs, day), arrival: arrival, form: .html)
+      let checked = try await checked(text, of: patient, by: by, purpose: purpose, packs, day)
+      answer = try await counter.answer(checked, arrival: arrival, form: .html)
     } catch let unreadable as Desk.Unreadable {
       throw ConsoleFault(422, "The record cannot be read", "Nothing was decided: \(unreadable.message)")
     } catch let problem as Problem {
@@ -50,7 +78,7 @@ struct ServiceDesk: ConsoleDesk {
 
   func check(_ text: [UInt8], by: String?) async throws -> ConsoleCheck {
     do {
-      let checked = try await checked(text, by: by, packs.current, day)
+      let checked = try await checked(text, of: nil, by: by, purpose: nil, packs.current, day)
       if checked.mayStop { return .stop }
       guard let refusal = checked.refusal else { return .clear }
       return .unreadable(refusal.problems.map(\.message))
@@ -61,11 +89,11 @@ struct ServiceDesk: ConsoleDesk {
     }
   }
 
-  private func checked(_ text: [UInt8], by: String?, _ packs: PackSet, _ day: Day) async throws
-    -> Counter.Checked
-  {
+  private func checked(
+    _ text: [UInt8], of patient: String?, by: String?, purpose: String?, _ packs: PackSet, _ day: Day
+  ) async throws -> Counter.Checked {
     try await counter.check(by: packs, asOf: day, for: .person(by), size: text.count) {
-      Counter.Question(text: text, by: by)
+      Counter.Question(text: text, patient: patient, by: by, purpose: purpose)
     }
   }
 
@@ -136,9 +164,14 @@ struct ServiceDesk: ConsoleDesk {
 extension ConsoleSettings {
   init(_ settings: ServiceSettings) {
     let asksForToken = settings.token != nil || settings.clients != nil
-    self.init(entry: settings.isDemo ? .demo : asksForToken ? .token : .here)
+    self.init(
+      entry: settings.isDemo ? .demo : settings.signIn != nil ? .issuer : asksForToken ? .token : .here)
     sessions = settings.limits.sessions
     (idle, life) = (settings.limits.sessionIdle, settings.limits.sessionLife)
-    isEncrypted = settings.clients?.isEncrypted ?? false
+    isEncrypted =
+      settings.signIn?.isEncrypted ?? settings.launch?.isEncrypted ?? settings.clients?.isEncrypted ?? false
+    records = (settings.launch?.records ?? []).map {
+      ConsoleRecord(name: $0.name, address: $0.server.base, frame: $0.frame)
+    }
   }
 }

@@ -111,6 +111,13 @@ struct HookRequest: Sendable {
     (self.hook, self.patient) = (hook, patient)
   }
 
+  /// The record of a patient, of which nothing came along.
+  ///
+  /// - Parameter token: what opens it.
+  init(opening patient: String, with token: String) {
+    (hook, self.patient, accessToken, prefetch) = ("launch", patient, token, [])
+  }
+
   private static func problem(_ problems: [Problem.Detail]) -> Problem {
     Problem("request", .badRequest, "The request is not as CDS Hooks has it; nothing was decided", problems)
   }

@@ -13,6 +13,8 @@ struct PackSet: Sendable {
   /// What `GET /openapi.json` answers.
   let described: [UInt8]
 
+  /// What of a record is asked for, by name: at every hook, and when a record system opens the console.
+  var prefetch: [(name: String, template: String)] { services.first?.prefetch ?? [] }
   var guidelines: Guidelines { desk.guidelines }
 
   init(_ evaluator: JointEvaluator, zone: TimeZoneRule) {

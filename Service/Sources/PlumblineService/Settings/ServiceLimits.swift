@@ -38,6 +38,22 @@ public struct ServiceLimits: Sendable {
   public var askingRecords = 32
   /// Pages of one search.
   public var pages = 20
+  /// After how long the keys at an issuer's address are fetched again: so long a key that left the set may still be good.
+  public var keysFresh = Duration.seconds(600)
+  /// How long they stay good while the address fails.
+  public var keysKept = Duration.seconds(4 * 3600)
+  /// How often an address of keys is asked at most, whatever keys are named.
+  public var keysPause = Duration.seconds(60)
+  /// The keys at an address, in bytes.
+  public var keysSize = 256 << 10
+  /// How long the issuer at which people sign in may take for one answer.
+  public var signInFetching = Duration.seconds(5)
+  /// How often an issuer that fails is asked what it says of itself.
+  public var signInPause = Duration.seconds(10)
+  /// People who may be signing in at a time.
+  public var signingIn = 32
+  /// What an issuer gives for a code, in bytes.
+  public var tokenSize = 128 << 10
   /// People who may be signed in to the console.
   public var sessions = 256
   /// After how long without use a session of the console is locked.

@@ -12,6 +12,10 @@ public struct ServiceSettings: Sendable {
   public var token: AccessToken?
   /// Who may ask, instead of whoever has the one token; nil if the token, or nothing, decides that.
   public var clients: ClientList?
+  /// How people sign in to the console at an issuer; nil if they do it with the token that programs use.
+  public var signIn: SignInSettings?
+  /// Which record systems may open the console for one of their patients; nil if none may.
+  public var launch: LaunchSettings?
   /// The origins of pages that may ask from a browser: `https://ehr.example`.
   public var origins: Set<String> = []
   /// The FHIR servers that may be asked for what did not come along with a hook.

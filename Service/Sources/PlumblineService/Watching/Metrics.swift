@@ -15,6 +15,8 @@ final class Metrics: Sendable {
     case reloads = "plumbline_reloads_total"
     case fetches = "plumbline_fetches_total"
     case cohortRows = "plumbline_cohort_rows_total"
+    case keyFetches = "plumbline_key_fetches_total"
+    case signIns = "plumbline_sign_ins_total"
 
     fileprivate var help: String {
       switch self {
@@ -31,6 +33,9 @@ final class Metrics: Sendable {
       case .cohortRows: "Lines of cohorts, answered or refused."
       case .fetches:
         "Parts of records that were fetched from their server: whole, in part, failed, or not at all since it is busy."
+      case .keyFetches: "Fetches of issuers' keys from their address."
+      case .signIns:
+        "Sign-ins at the issuer: done, without a role, refused since they were not begun here, or failed."
       }
     }
   }

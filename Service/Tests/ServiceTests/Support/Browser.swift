@@ -6,6 +6,8 @@ import Testing
 final class Browser {
   private let served: Served
   private(set) var cookies: [String: String] = [:]
+  /// The names of those that do not come along from another site.
+  private var strict: Set<String> = []
   /// The address and the answer of the last page, after redirects.
   private(set) var path = ""
   private(set) var page = ""
@@ -15,6 +17,16 @@ final class Browser {
   private(set) var addresses: [String] = []
 
   init(_ served: Served) { self.served = served }
+
+  /// The page of another site to which the last one led; empty if it led to none.
+  private(set) var left = ""
+
+  /// Opens a page to which another site leads, so that strict cookies do not come along.
+  @discardableResult
+  func arrive(_ path: String) async throws -> String {
+    let lax = ["Cookie": Self.line(cookies.filter { !strict.contains($0.key) })]
+    return try await take(try #require(await served.get(path, headers: lax)), path)
+  }
 
   /// Opens a page, and follows redirects.
   @discardableResult
@@ -51,6 +63,9 @@ final class Browser {
   /// Goes back to the cookies that it had.
   func takeBack(_ cookies: [String: String]) { self.cookies = cookies }
 
+  /// Gets a cookie from somebody else.
+  func plant(_ name: String, _ value: String) { cookies[name] = value }
+
   /// What a form sends back so that no other page can send it.
   var token: String { value(of: "token") }
 
@@ -66,17 +81,27 @@ final class Browser {
   func visitPath(_ page: String) -> String { "/console/visits/\(visit)/\(page)" }
 
   private var cookieHeader: [String: String] {
-    ["Cookie": cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")]
+    ["Cookie": Self.line(cookies)]
+  }
+
+  private static func line(_ cookies: [String: String]) -> String {
+    cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
   }
 
   private func take(_ reply: Reply, _ path: String) async throws -> String {
     (status, headers) = (reply.status, reply.headers)
-    if let given = reply.headers["set-cookie"] {
+    for given in reply.cookies {
       let pair = given.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
       if pair.count == 2 { cookies[pair[0]] = pair[1] } else if let name = pair.first { cookies[name] = nil }
+      if given.contains("SameSite=Strict"), let name = pair.first { strict.insert(name) }
     }
+    left = ""
     if reply.status == 303, let next = reply.headers["location"] {
       addresses.append(next)
+      if next.hasPrefix("http") {
+        (left, self.path, page) = (next, path, reply.text)
+        return page
+      }
       return try await open(next)
     }
     (self.path, page) = (path, reply.text)

@@ -1,7 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Logging
-import NIOCore
 import PlumblineJSON
 import Synchronization
 
@@ -43,24 +41,11 @@ final class Chart: Sendable {
       asked.requests.withLock { $0.append((path, request.headers[.authorization])) }
       return try await answer(path, manner, prefetch, other, port: request.head.authority ?? "")
     }
-    let (ports, started) = AsyncStream.makeStream(of: Int.self)
-    var quiet = Logger(label: "chart")
-    quiet.logLevel = .critical
-    let application = Application(
-      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { started.yield($0.localAddress?.port ?? 0) }, logger: quiet)
-    let running = Task {
-      defer { started.finish() }
-      try await application.run()
-    }
-    var iterator = ports.makeAsyncIterator()
-    guard let port = await iterator.next() else { throw Served.NotStarted() }
-    try await test(Chart(port: port, asked: asked))
-    running.cancel()
-    _ = await running.result
+    try await LocalServer.run(router) { try await test(Chart(port: $0, asked: asked)) }
   }
 
-  private static let keys = [
+  /// By type of resource, under which name the example has it.
+  static let keys = [
     "Patient": "patient", "Observation": "observations", "QuestionnaireResponse": "responses",
     "Condition": "conditions", "Procedure": "procedures", "Goal": "goals",
   ]
@@ -74,16 +59,17 @@ final class Chart: Sendable {
     case .redirecting:
       return Response(status: .temporaryRedirect, headers: [.location: other + path.dropFirst("/fhir".count)])
     case .slow: try await Task.sleep(for: .seconds(60))
-    case .huge: return json(Array(repeating: UInt8(ascii: " "), count: 6 << 20))
-    case .noJSON: return json(Array("<html>It works</html>".utf8))
+    case .huge: return LocalServer.json(Array(repeating: UInt8(ascii: " "), count: 6 << 20))
+    case .noJSON: return LocalServer.json(Array("<html>It works</html>".utf8))
     case .whole, .inPages, .elsewhere: break
     }
     let type = path.split(separator: "/").dropFirst().first?.prefix { $0 != "?" } ?? ""
     guard let found = prefetch[keys[String(type)] ?? "none"], !found.isNull else {
-      return json(JSONValue.object([.init("resourceType", "Bundle"), .init("type", "searchset")]).canonical)
+      return LocalServer.json(
+        JSONValue.object([.init("resourceType", "Bundle"), .init("type", "searchset")]).canonical)
     }
     let entries = found["entry"]?.arrayValue ?? []
-    guard manner != .whole, entries.count > 1 else { return json(found.canonical) }
+    guard manner != .whole, entries.count > 1 else { return LocalServer.json(found.canonical) }
     let page = path.split(separator: "page=").last.flatMap { Int($0) } ?? 0
     var members: [JSONMember] = [
       .init("resourceType", "Bundle"), .init("type", "searchset"),
@@ -96,12 +82,6 @@ final class Chart: Sendable {
         .init(
           "link", [["relation": "next", "url": .string("\(base)/\(type)?page=\(page + 1)")]]))
     }
-    return json(JSONValue.object(members).canonical)
-  }
-
-  private static func json(_ bytes: [UInt8]) -> Response {
-    Response(
-      status: .ok, headers: [.contentType: "application/fhir+json"],
-      body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    return LocalServer.json(JSONValue.object(members).canonical)
   }
 }

@@ -70,6 +70,9 @@ extension JSONValue {
     return .object(members)
   }
 
+  /// The value, where it is not null: what takes a member's place, or removes it.
+  var unlessNull: JSONValue? { isNull ? JSONValue?.none : self }
+
   /// Every scalar in it, by path.
   var leaves: [String: JSONValue] {
     switch self {

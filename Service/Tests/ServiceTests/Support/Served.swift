@@ -45,6 +45,12 @@ final class Served: Sendable {
 
   struct NotStarted: Error {}
 
+  /// A time that a test moves on.
+  final class Clock: Sendable {
+    let seconds: Mutex<Int>
+    init(_ seconds: Int) { self.seconds = Mutex(seconds) }
+  }
+
   /// Runs a test with a service.
   ///
   /// - Parameters:
@@ -52,15 +58,18 @@ final class Served: Sendable {
   ///   - ledger: the ledger's path in a new folder.
   ///   - needsToken: whether requests must send ``token``.
   ///   - clients: who may ask instead.
+  ///   - signIn: how people sign in at an issuer.
+  ///   - launch: which record systems open the console.
   ///   - origins: the origins of pages that may ask.
   ///   - records: the FHIR servers that may be asked.
   ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
+  ///   - clock: the same, where it goes on.
   static func run(
     packs: JointEvaluator? = evaluator, ledger: String = "ledger.sqlite", needsToken: Bool = true,
-    clients: ClientList? = nil,
+    clients: ClientList? = nil, signIn: SignInSettings? = nil, launch: LaunchSettings? = nil,
     origins: Set<String> = [], records: Set<RecordServer> = [],
-    seconds: Int? = nil, isDemo: Bool = false,
+    seconds: Int? = nil, clock: Clock? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
@@ -81,6 +90,9 @@ final class Served: Sendable {
       token: needsToken ? try AccessToken.inFile(tokenFile, makes: false) : nil)
     settings.clock = .fixed(on: day)
     if let seconds { settings.clock.seconds = { seconds } }
+    if let clock { settings.clock.seconds = { clock.seconds.withLock { $0 } } }
+    settings.signIn = signIn
+    settings.launch = launch
     settings.clients = clients
     settings.origins = origins
     settings.records = records

@@ -101,6 +101,8 @@ final class Wire: Sendable {
 struct Reply: Sendable {
   var status: Int
   var headers: [String: String]
+  /// Each cookie that it sets, with its attributes.
+  var cookies: [String] = []
   var body: [UInt8]
 
   /// Nil if it is not whole.
@@ -112,7 +114,9 @@ struct Reply: Sendable {
     headers = [:]
     for line in lines.dropFirst() {
       guard let colon = line.firstIndex(of: ":") else { continue }
-      headers[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
+      let (name, value) = (line[..<colon].lowercased(), line[line.index(after: colon)...].drop { $0 == " " })
+      headers[name] = String(value)
+      if name == "set-cookie" { cookies.append(String(value)) }
     }
     let start = text[..<end.upperBound].utf8.count
     let length = headers["content-length"].flatMap { Int($0) } ?? 0

@@ -113,6 +113,11 @@ extension DutchWords {
     "They are read back by name, and you confirm them, before they count as no.":
       "Ze worden bij naam nagelezen, en u bevestigt ze, voordat ze als nee tellen.",
     "They are right": "Ze kloppen",
+    "It was opened from a record system for one patient, and no other can be opened in it. Open the other patient's record there.":
+      "Ze is vanuit een dossiersysteem voor één patiënt geopend; een andere kan er niet in worden geopend. Open daar het dossier van de andere patiënt.",
+    "This session is for one patient": "Deze sessie is voor één patiënt",
+    "This session is for one patient of {record}. Open another from the record there.":
+      "Deze sessie is voor één patiënt van {record}. Open een andere vanuit het dossier daar.",
     "This visit": "Dit bezoek",
     "To the content": "Naar de inhoud",
     "Try it": "Probeer",
