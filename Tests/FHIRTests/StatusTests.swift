@@ -185,6 +185,16 @@ struct SubjectTests {
     #expect(try unknown.state("mood.phq_9") == .absent(.notAsked))
   }
 
+  @Test func `somebody else's resource of the same id hides nothing`() throws {
+    let own = observation("o", "44261-6", 12)
+    let foreign = observation("o", "44261-6", 9).with(["subject": ["reference": "Patient/other"]])
+    for both in [[own, foreign], [foreign, own]] {
+      let chart = Chart(of: both)
+      #expect(try chart.state("mood.phq_9") == .number(12))
+      #expect(try chart.intake().report.count == 3)
+    }
+  }
+
   @Test func `a page of a search says that there is more`() throws {
     let page: JSONValue = [
       "resourceType": "Bundle", "total": 40, "link": [["relation": "next", "url": "http://x"]],

@@ -4,8 +4,6 @@ internal import PlumblineJSON
 /// The resources of an input, each once.
 struct FHIRInput {
   var resources: [Resource] = []
-  /// Why a resource does not count beside another version of it.
-  var superseded: [Int: String] = [:]
   var notes: [String] = []
   /// The longest id of a resource, and the longest type, in R4.
   static let longestName = 64
@@ -46,7 +44,6 @@ struct FHIRInput {
       }
     }
     if isSeenAgain { throw IntakeFailure(.seenAgain) }
-    findVersions()
   }
 
   private static func fault(_ node: JSONNode, _ message: String) -> JSONFailure {
@@ -106,13 +103,15 @@ struct FHIRInput {
     }
   }
 
-  /// Of several versions of one resource, the one that was updated last counts.
-  private mutating func findVersions() {
-    var places: [String: [Int]] = [:]
-    for (place, resource) in resources.enumerated() where !resource.reference.contains(" ") {
-      places[resource.reference, default: []].append(place)
+  /// Returns why a resource does not count beside another version of it: of several, the one that was updated last counts.
+  ///
+  /// - Parameter own: the places of the patient's resources. Another's with the same id is no version of one of them.
+  func superseded(among own: [Int]) -> [Int: String] {
+    var superseded: [Int: String] = [:]
+    let named = Dictionary(grouping: own.filter { !resources[$0].reference.contains(" ") }) {
+      resources[$0].reference
     }
-    for versions in places.values where versions.count > 1 {
+    for versions in named.values where versions.count > 1 {
       var left: [Int] = []
       for place in versions {
         if left.contains(where: {
@@ -139,5 +138,6 @@ struct FHIRInput {
           : "it is there in a later version"
       }
     }
+    return superseded
   }
 }

@@ -32,10 +32,11 @@ public struct FHIRIntake: Sendable {
   public func read(_ text: [UInt8], patient: String? = nil) throws(IntakeFailure) -> Intake {
     let input = try FHIRInput(text)
     let (reasons, id) = try Subjects(input.resources).choose(patient)
+    let superseded = input.superseded(among: input.resources.indices.filter { reasons[$0] == nil })
     var gathering = Gathering(index, asOf, zone, input.resources)
     var own = Set<Int>()
     for place in input.resources.indices {
-      if let reason = input.superseded[place] ?? reasons[place] {
+      if let reason = reasons[place] ?? superseded[place] {
         gathering.ignore(place, reason)
       } else {
         own.insert(place)
