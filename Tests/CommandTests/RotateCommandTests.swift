@@ -41,6 +41,9 @@ struct RotateCommandTests {
     #expect(
       done.code == 0 && done.output.contains("ended:  \(old)\nbegins: \(new)\n") && old != new, "\(done)")
     _ = site.desk.recommend("acute")
+    let former = site.desk.audit(["verify", "--key", String(old)]).output
+    #expect(
+      former.hasPrefix("anchor: the key \(old), which signed what is here up to record 0; "), "\(former)")
     for key in [old, new] {
       let verified = site.desk.audit(["verify", "--key", String(key)])
       #expect(

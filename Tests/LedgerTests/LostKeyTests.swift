@@ -145,4 +145,22 @@ struct LostKeyTests {
     #expect(throws: (any Error).self) { try hold(.hold(0), isRelease: true) }
     #expect(try test.verify().isSound)
   }
+
+  @Test func `a patient who was erased before the loss is recognised again once erased again`() throws {
+    let test = TestLedger()
+    let shard = TestLedger()
+    try test.fill(8)
+    try shard.fill(8)
+    func erase() throws -> Erasure {
+      try test.open().erase(
+        ErasureRequest(targets: [.patient("id-3")], reason: "asked", by: nil), time: TestLedger.time,
+        engine: TestLedger.engine)
+    }
+    #expect(try erase().erased == [3])
+    _ = try replace(test)
+    let again = try erase()
+    #expect(again.erased.isEmpty && again.isRepeated)
+    #expect(refusal { try test.take(shard.place) } == .erasedPatients(first: 3, count: 1))
+    #expect(try test.verify(VerificationRequest(signers: signers())).isSound)
+  }
 }

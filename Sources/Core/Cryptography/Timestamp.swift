@@ -2,6 +2,8 @@ internal import CPlumblineOpenSSL
 
 /// An authority's answer to a request: that a digest was there at a moment.
 ///
+/// Responses are read and checked by libcrypto's own functions for them, which come with the library that is linked anyway.
+///
 /// <https://www.rfc-editor.org/rfc/rfc3161#section-2.4.2>
 public struct Timestamp: Sendable, Hashable {
   /// In UTC: `2026-11-30T16:01:02Z`, with up to three digits of a second if the authority gives them.

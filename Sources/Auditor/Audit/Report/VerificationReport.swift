@@ -60,9 +60,15 @@ public struct VerificationReport {
     case .checkpoint(let size, false):
       "anchor: the checkpoint of \(size.counted("record")) given with --since; its signature was not checked (--key)"
     case .key(let key):
-      "anchor: the key \(key), which signed what is here; \(Self.rollback), or its holder rewrote it"
+      "anchor: the key \(key), which signed what is here\(until(key)); \(Self.rollback), or its holder rewrote it"
     case .none: "internal consistency only: whoever holds the key could have rewritten this; \(Self.rollback)"
     }
+  }
+
+  /// Up to which record an ended key signed; nothing for the one in force.
+  private func until(_ key: String) -> String {
+    let span = result.spans.last { "\($0.key)" == key }
+    return span?.end.map { " up to record \($0.record - 1)" } ?? ""
   }
 
   /// The note that database, head and key still agree after all were restored from an earlier day.

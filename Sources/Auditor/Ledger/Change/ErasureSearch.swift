@@ -32,8 +32,9 @@ struct ErasureSearch {
   /// Whether one of the patients, or one of the records, was erased before.
   var isRepeated: Bool { wasErased || sawOlderErasure }
   private var wasErased = false
-  /// An erasure from before there were tombstones may have been anybody's.
+  /// An erasure from before there were tombstones, or from before the key of theirs was lost, may have been anybody's.
   private var sawOlderErasure = false
+  private var sawErasure = false
   /// The first record that has not been searched yet.
   private(set) var next = 0
   private var hasBegun = false
@@ -162,9 +163,7 @@ struct ErasureSearch {
     if chosen.contains(row.index) || names.isEmpty && !isAboutAnswer { return }
     guard let (outside, leaf) = try sound(row, tree) else { return }
     if outside.isErased { return }
-    if leaf.kind == .erasure, leaf.from == nil, !sawOlderErasure {
-      sawOlderErasure = check.check(row, at: row.index).payload.map { $0["tombstones"] == nil } ?? false
-    }
+    if leaf.from == nil, leaf.kind == .erasure || leaf.kind == .rotation { noteErasure(leaf.kind, row) }
     guard leaf.kind.isOfPatient else { return }
     guard let opening = try open(row), Commitment(to: opening) == leaf.commitment else {
       return damaged.append(row.index)
@@ -185,6 +184,15 @@ struct ErasureSearch {
       _ = choose(row, leaf)
     }
     if isTheirs { learn(id, patient, leaf) }
+  }
+
+  private mutating func noteErasure(_ kind: RecordKind, _ row: RecordRow) {
+    guard !sawOlderErasure, let payload = check.check(row, at: row.index).payload else { return }
+    if kind == .erasure {
+      (sawErasure, sawOlderErasure) = (true, payload["tombstones"] == nil)
+    } else if sawErasure {
+      sawOlderErasure = RecordedRotation(payload)?.statement.cause == .lost
+    }
   }
 
   private mutating func learn(_ id: String?, _ patient: String?, _ leaf: Leaf) {
@@ -277,7 +285,7 @@ struct ErasureSearch {
   /// The tombstones to leave, sorted.
   ///
   /// - Parameter onlyMissing: whether nothing is erased: then they are left only if patients were erased before tombstones
-  ///   existed, or before another of their names was known.
+  ///   existed, before their key was lost, or before another of their names was known.
   func marks(_ db: Database, onlyMissing: Bool) throws -> [String] {
     let marks = names.map(tombstones.mark(of:)) + marksOfShards
     guard onlyMissing else { return marks.sorted() }
