@@ -49,9 +49,7 @@ extension ProfileIntake {
       return nil
     }
     guard let unit = unit(named, among: series.conversions, own: series.unit, path) else { return nil }
-    guard let number = value.numberValue.flatMap({ unit.own($0, series) }), number >= series.low,
-      number <= series.high
-    else {
+    guard let number = own(value.numberValue, unit, series) else {
       let own = series.unit.map { " \($0)" } ?? ""
       problem(
         path, value,
@@ -70,6 +68,14 @@ extension ProfileIntake {
       return nil
     }
     return FactSeries.Reading(value: number, daysAgo: asOf.ordinal - day.ordinal)
+  }
+
+  /// A reading in the unit of its series; nil if it is none that the series can have.
+  private func own(_ given: ExactNumber?, _ unit: GivenUnit, _ series: FactSeries) -> ExactNumber? {
+    guard let given, let own = unit.own(given, series), own >= series.low, own <= series.high else {
+      return nil
+    }
+    return own
   }
 
   /// Gives a fact what its series says, unless the profile gives it, too: then both must agree.

@@ -15,16 +15,20 @@ extension Exchange {
     let given = request.method == .post ? fields : FormFields(query: request.query)
     var (filter, problems) = RecordsFilter.read(given)
     let patient = request.method == .post ? given.text("patient") : nil
+    // What cannot be read narrows nothing, and everything would look like what was asked for.
+    let isReadable = problems.isEmpty
     let found = try await desk.reading { [filter] place in
       let ledger = try Ledger.open(place, for: .reading)
       var wanted = filter
       if let patient { try wanted.patient(patient, in: ledger) }
       var summaries: [RecordSummary] = []
-      try RecordListing(wanted, limit: Self.most).each(in: ledger) { summaries.append($0) }
-      return (summaries: summaries, count: try ledger.count())
+      if isReadable { try RecordListing(wanted, limit: Self.most).each(in: ledger) { summaries.append($0) } }
+      let stranger = isReadable && summaries.isEmpty ? try KnownNames(ledger).stranger(in: filter) : nil
+      return (summaries: summaries, count: try ledger.count(), stranger: stranger)
     }
     if found.summaries.isEmpty, problems.isEmpty {
       problems.append(found.count == 0 ? "The ledger is empty." : "No record matches.")
+      if found.count > 0, let stranger = found.stranger { problems.append("\(stranger).") }
     }
     filter.patients = nil
     let rows: [HTML] = found.summaries.reversed().map { record in
@@ -179,9 +183,10 @@ extension Exchange {
   func statistics() async throws -> ConsoleReply {
     let given = FormFields(query: request.query)
     let (filter, problems) = RecordsFilter.read(given)
+    let isReadable = problems.isEmpty
     let text = try await desk.reading { place in
       let ledger = try Ledger.open(place, for: .reading)
-      return StatsReport(try RecordStatistics(of: ledger, filter), isPlain: false).text
+      return isReadable ? StatsReport(try RecordStatistics(of: ledger, filter), isPlain: false).text : ""
     }
     return show(
       language("Statistics"),
@@ -189,7 +194,7 @@ extension Exchange {
       <h1>\(language("Statistics"))</h1>
       \(RecordsFilter(session: session, given: given, isCounting: true).html)
       \(problems.map { "<p role=\"status\">\(language($0))</p>" as HTML })
-      <pre class="report">\(HTML(lines: text))</pre>
+      \(if: isReadable, "<pre class=\"report\">\(HTML(lines: text))</pre>")
       """, width: .wide)
   }
 }

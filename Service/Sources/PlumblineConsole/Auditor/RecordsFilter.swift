@@ -13,8 +13,14 @@ struct RecordsFilter {
   static func read(_ given: FormFields) -> (filter: RecordFilter, problems: [String]) {
     var filter = RecordFilter()
     var problems: [String] = []
-    if let text = given.text("decision") { filter.decision = Decision.Disposition(rawValue: text) }
-    if let text = given.text("kind") { filter.kind = RecordKind(rawValue: text) }
+    if let text = given.text("decision") {
+      filter.decision = Decision.Disposition(rawValue: text)
+      if filter.decision == nil { problems.append("Decision is none of those to choose from: choose one.") }
+    }
+    if let text = given.text("kind") {
+      filter.kind = RecordKind(rawValue: text)
+      if filter.kind == nil { problems.append("Kind is none of those to choose from: choose one.") }
+    }
     filter.rule = given.text("rule")
     filter.pairing = given.text("pairing")
     filter.person = given.text("person")

@@ -76,23 +76,44 @@ extension Exchange {
       let text = file.allSatisfy(\.isWhitespace) ? fields[whole: "text"] : file
       return try await decide(&visit, Array(text.utf8))
     default:
-      take(into: &visit)
+      if let text = take(into: &visit) { return try await decide(&visit, text) }
       return try await settle(&visit)
     }
   }
 
   /// Takes the fields that were sent: what is not among them stays as it is.
-  func take(into visit: inout Visit) {
+  ///
+  /// - Returns: a profile with answers to what the guideline in force does not ask, as after an exchange of packs; nil if there are none.
+  ///   It is refused, with the stops that they may mean; what they said is asked in other words now.
+  func take(into visit: inout Visit) -> [UInt8]? {
     if session.bound == nil, !fields.all("patient").isEmpty { visit.facts["id"] = fields.text("patient") }
     let vocabulary = desk.evaluator.vocabulary
-    for (name, value) in fields.all(FactField.prefix) where vocabulary.index(of: name) != nil {
-      visit.facts.change(name, to: value)
+    var strangers: [(name: String, value: String)] = []
+    for (name, value) in fields.all(FactField.prefix) {
+      if vocabulary.index(of: name) != nil {
+        visit.facts.change(name, to: value)
+      } else if !value.isEmpty {
+        strangers.append((Self.isName(name) ? name : "form.answer", value))
+      }
     }
     let order = AskingOrder(vocabulary, desk.evaluator.evaluators.map(\.guideline))
     let wanted = Set(fields.all("together").map(\.value))
     visit.together = order.groups.filter { $0.isFlags && wanted.contains($0.name) }.map { group in
       (group.name, group.facts.map { vocabulary[$0].name }.filter { (visit.facts[$0] ?? "").isEmpty })
     }.filter { !$0.flags.isEmpty }
+    if strangers.isEmpty { return nil }
+    visit.together = []
+    var sent = visit.facts
+    for (name, value) in strangers { sent.change(name, to: value) }
+    return sent.text
+  }
+
+  /// Whether a text has the form of a fact's name, so that it can stand in a line.
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count <= 128
+      && text.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "._-/".utf8.contains($0)
+      }
   }
 
   /// Whether a stop is true, or may be, in what was answered one by one, or that cannot be read; nothing waits for the others to be read
@@ -153,7 +174,7 @@ extension Exchange {
     var visit = try visit()
     if request.method == .post {
       let before = visit.facts.text
-      take(into: &visit)
+      if let text = take(into: &visit) { return try await decide(&visit, text) }
       visit.goesOn = fields["on"] == "interview" ? .interview : .visit
       if visit.goesOn == .interview { return try await goOn(&visit) }
       // The same again is the same answer, which is recorded already.

@@ -29,8 +29,24 @@ extension InTurn {
         let stops = try await browser.open("/console/records?decision=stop")
         #expect(stops.contains("<td>stop</td>"))
         #expect(!stops.contains(">exercise+pain-education<"))
-        #expect(try await browser.open("/console/records?after=soon").contains("From is no day"))
         #expect(try await browser.open("/console/records?rule=nothing/at-all").contains("No record matches"))
+        let misspelt = try await browser.open("/console/records?pairing=exercise%2Bpain-educatoin")
+        #expect(misspelt.contains("no recorded answer knows a pairing"))
+        #expect(misspelt.contains("exercise+pain-education"))
+      }
+    }
+
+    @Test(arguments: [
+      ("after=soon", "From is no day"), ("before=1", "Before is no day"),
+      ("decision=maybe", "Decision is none"),
+    ])
+    func `a filter that cannot be read lists and counts nothing`(query: String, words: String) async throws {
+      try await Self.run { served, browser in
+        for page in ["records", "statistics"] {
+          let shown = try await browser.open("/console/\(page)?\(query)")
+          #expect(shown.contains(words))
+          #expect(!shown.contains("<td>") && !shown.contains("<pre"))
+        }
       }
     }
 

@@ -49,6 +49,25 @@ extension InTurn {
       }
     }
 
+    @Test(arguments: [
+      ("fact:red_flags.vertebral_fracture", true), ("fact:red_flags.fracture\nid", false),
+      ("fact:weight.now", false),
+    ])
+    func `an answer that the guideline does not ask for is not dropped in silence`(name: String, isStop: Bool)
+      async throws
+    {
+      try await Served.run(isDemo: true) { served in
+        let browser = Browser(served)
+        let page = try await browser.enter([(name, "yes"), ("fact:patient.age", "54")])
+        #expect(page.contains("1 answer to look at again"))
+        #expect(!page.contains("class=\"options\""))
+        if isStop { #expect(page.contains("Stop: urgent")) }
+        // It stands in no field any more, so that the form can be sent again.
+        let again = try await browser.send(browser.path, [("fact:patient.age", "55")])
+        #expect(!again.contains("to look at again"))
+      }
+    }
+
     @Test func `a form that is sent twice at once is done once, and both get the same page`() async throws {
       try await Served.demonstration { served, browser in
         try await browser.open("/console/new")
