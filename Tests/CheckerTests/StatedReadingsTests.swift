@@ -27,6 +27,9 @@ private func found(
   ("On how many days of the last 4 weeks was it 6 or more?", "6 or more"),
   ("On how many days of the last 4 weeks was it above 7?", "above 7"),
   ("On how many days of the last 4 weeks was it at least 8?", "at least 8"),
+  ("On how many days of the last 4 weeks was it 7 or less?", "7 or less"),
+  ("On how many days of the last 4 weeks was it at most 7?", "at most 7"),
+  ("On how many days of the last 4 weeks was it above 8?", "above 8"),
 ])
 func `a question with another window or threshold than its readings is found`(
   _ question: String, _ quoted: String
@@ -42,7 +45,7 @@ func `a question with another window or threshold than its readings is found`(
   "On how many of the past 28 days was it at least 7?",
   "On how many days of the last month was it 7 or more?",
   "On how many days of the last 4 weeks was it above 6?",
-  "On how many days of the last 4 weeks was it bad?",
+  "On how many days over 4 weeks was it bad?", "On how many days of the last 4 weeks was it bad?",
   "How many days, of the last 4 weeks, of the last 12 visits?",
   "On how many days was the knee bad (7 or more; 10 is the worst)?",
 ])
@@ -56,7 +59,8 @@ func `a question with the same window and threshold is left alone`(_ question: S
 
 /// A dose as its source may state it, and whether it says of what.
 @Test(arguments: [
-  ("10", true), ("5 to 10", true), ("5–10", true), ("up to 20", true), ("10 mg", false), ("1 tablet", false),
+  ("10", true), ("5 to 10", true), ("5–10", true), ("up to 20", true), ("10 daily", true),
+  ("twice 10 a day", true), ("10 mg", false), ("1 tablet", false),
   ("80 %", false), ("as the label says", false), ("5 to 10 mg", false),
 ])
 func `a dose is a number with its unit`(_ dose: String, _ isBare: Bool) throws {
@@ -67,4 +71,18 @@ func `a dose is a number with its unit`(_ dose: String, _ isBare: Bool) throws {
     in: "knee/pairings.lua")
   let found = try clinic.findings().filter { $0.kind == ActionDoses.bare }
   #expect(found.isEmpty != isBare)
+}
+
+/// Titles of advice against strength training, and whether they read as advice for it.
+@Test(arguments: [
+  ("Offer strength training above 80", true), ("Please offer strength training above 80", true),
+  ("Consider strength training", true), ("Do not offer strength training above 80", false),
+  ("Advise against strength training above 80", false), ("Consider avoiding strength training", false),
+  ("Use of strength training above 80", false), ("Strength training above 80", false),
+])
+func `the title of advice against something does not offer it`(_ title: String, _ isTurned: Bool) {
+  let example = FindingKind.Example(
+    Examples.veto.replacing("Strength training above 80", with: title), tests: Examples.vetoTest)
+  let found = Frame.check(example).findings.filter { $0.kind == TurnedAdvice.turned }
+  #expect(found.isEmpty != isTurned)
 }

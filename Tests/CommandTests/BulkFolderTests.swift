@@ -87,6 +87,52 @@ struct BulkFolderTests {
     #expect(Self.one("recommend", scratch, patient: patient).output.contains("Plumbline"))
   }
 
+  private static func emergency(_ subject: String) -> String {
+    #"{"resourceType":"Condition","id":"e","subject":\#(subject),"recordedDate":"2026-11-20","onsetDateTime":"2026-11-20","#
+      + #""clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},"#
+      + #""code":{"coding":[{"system":"http://snomed.info/sct","code":"192970008"}]}}"#
+  }
+
+  /// Ways in which a resource names a patient: as its file of lines is read, so is the folder.
+  @Test(arguments: [
+    #"{"reference":"Patient/p2"}"#, #"{"identifier":{"system":"urn:h","value":"4712"}}"#,
+    #"{"reference":"Patient?identifier=urn:h|4712"}"#,
+    #"{"reference":"https://a.example/fhir/Patient/p2/_history/1"}"#,
+    #"{"reference":"Device/p2"}"#, #"{"reference":"Patient/other"}"#,
+  ])
+  func `one patient of a folder is answered as the same lines in a file are`(subject: String) throws {
+    let scratch = Scratch()
+    let patient =
+      #"{"resourceType":"Patient","id":"p2","birthDate":"1980","identifier":[{"system":"urn:h","value":"4712"}]}"#
+    scratch.write("in/Patient.ndjson", patient + "\n")
+    scratch.write("in/Condition.ndjson", Self.emergency(subject) + "\n")
+    scratch.write("file.ndjson", patient + "\n" + Self.emergency(subject) + "\n")
+    for wanted in ["p2", "4712", "urn:h|4712"] {
+      let options = [
+        "--rules", Shipped.rules, "--as-of", "2026-11-20", "--time-zone", "UTC", "--patient", "-",
+        "--no-record",
+      ]
+      let folder = Command.plumbline(["recommend", "\(scratch.path)/in"] + options, input: wanted)
+      let file = Command.plumbline(["recommend", "\(scratch.path)/file.ndjson"] + options, input: wanted)
+      #expect(folder.output == file.output, "\(folder.error)\n\(file.error)")
+      #expect(folder.code == file.code)
+    }
+  }
+
+  @Test
+  func `two patients with the wanted name are refused, and a cohort takes no patient from an identifier`() {
+    let scratch = Scratch()
+    scratch.write(
+      "in/Patient.ndjson",
+      #"{"resourceType":"Patient","id":"p1","identifier":[{"value":"4711"}]}"# + "\n"
+        + #"{"resourceType":"Patient","id":"4711"}"# + "\n")
+    let two = Self.one("recommend", scratch, patient: "4711")
+    #expect(two.code == 65 && two.error.contains("2 patients"), "\(two.error)")
+    scratch.write("in/Condition.ndjson", Self.emergency(#"{"identifier":{"value":"4711"}}"#) + "\n")
+    let cohort = Self.run("\(scratch.path)/in")
+    #expect(cohort.code == 65 && cohort.error.contains("Condition.ndjson, line 1"), "\(cohort.error)")
+  }
+
   @Test func `a folder needs a patient, who must be in it, and lines that can be read`() throws {
     let scratch = Scratch()
     Self.write(scratch)

@@ -98,8 +98,31 @@ struct ConversionTests {
     let latest = try #require(clinic.vocabulary.index(of: "bp.latest"))
     let profile = try clinic.read(reading("18.6"))
     #expect(profile[latest] == .known(.number(140)))  // 139.5, half-way: up
-    #expect(profile.origins[latest]?.given == "readings in kPa × 7.5")
+    #expect(profile.origins[latest]?.given == "readings, some of them in kPa × 7.5")
     #expect(clinic.problems(reading("100")).first?.contains("from 50 to 300 mm[Hg]") ?? false)
+  }
+
+  @Test(arguments: [#"{"value": 20.5, "unit": "mmol"}"#, #"{"value": 139.5, "unit": "mmol"}"#])
+  func `another name of the same unit rounds nothing`(json: String) throws {
+    let named = try FactClinic(Self.facts(#"{ from = "mmol", times = 1, because = "the same unit" }"#))
+    #expect(named.problems(hba1c(json)).first?.contains("out of range once it is converted") ?? false)
+    let fact = try #require(named.vocabulary.index(of: "lab.hba1c"))
+    let profile = try named.read(hba1c(#"{"value": 20, "unit": "mmol"}"#))
+    #expect(profile[fact] == .known(.number(20)) && profile.origins[fact] == nil)
+  }
+
+  /// What a refused profile says of a series that a stop reads.
+  @Test(arguments: [
+    (#"{"value": 60, "unit": "inHg", "observed": "2026-11-20"}"#, true),
+    (#"{"value": 190.5, "observed": "2026-11-20"}"#, true),
+    (#"{"value": 18.6, "unit": "kPa", "observed": "2026-11-20"}"#, false),
+  ])
+  func `a reading that cannot be read leaves open what is taken from it`(reading: String, isOpen: Bool) throws
+  {
+    let latest = try #require(clinic.vocabulary.index(of: "bp.latest"))
+    let text = Array(#"{"bp": {"readings": [\#(reading)]}, "wrong": 1}"#.utf8)
+    let readings = ProfileReader(clinic.vocabulary, asOf: FactClinic.today).readings(of: text, for: [latest])
+    #expect(readings.unreadable.contains(latest) == isOpen)
   }
 
   @Test func `a higher number stays the higher one, and every result lies on the grid`() throws {

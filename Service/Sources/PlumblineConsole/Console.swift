@@ -26,13 +26,16 @@ public struct Console: Sendable {
     return isIn && route == .visits ? Int.max : isIn ? 1 << 18 : 1 << 16
   }
 
-  private static let cookie = "plumbline"
-  /// That of a session in a page of a record system. It is sent from that page only, and never beside the other.
+  /// That of a session. Over https no other host, and no page without https, can plant it.
+  private var cookie: String { settings.isEncrypted ? "__Host-plumbline" : "plumbline" }
+  /// That of a session in a page of a record system, which is sent from that page only.
   private static let embeddedCookie = "__Host-plumbline-embedded"
 
   /// The name of a session, as the browser's cookies have it.
-  private static func id(in cookies: String?) -> String? {
-    value(of: embeddedCookie, in: cookies) ?? value(of: cookie, in: cookies)
+  private func id(in cookies: String?) -> String? {
+    let ids = [Self.embeddedCookie, cookie].compactMap { Self.value(of: $0, in: cookies) }
+    // One of a session that has ended stands in the way of no other.
+    return ids.first(where: sessions.holds) ?? ids.first
   }
 
   /// Answers a request for a page.
@@ -48,7 +51,7 @@ public struct Console: Sendable {
           500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
       reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
     }
-    let frame = reply.frame ?? sessions.record(of: Self.id(in: request.cookie))?.frame
+    let frame = reply.frame ?? sessions.record(of: id(in: request.cookie))?.frame
     reply.headers += Self.protections(reply.nonce ?? nonce, frame: frame)
     return reply
   }
@@ -101,7 +104,7 @@ public struct Console: Sendable {
   // MARK: who asks
 
   private func session(_ cookie: String?) -> Session? {
-    guard case .open(let session) = sessions.find(Self.id(in: cookie), now: .now) else { return nil }
+    guard case .open(let session) = sessions.find(id(in: cookie), now: .now) else { return nil }
     return session
   }
 
@@ -119,7 +122,7 @@ public struct Console: Sendable {
         403, "The form was sent by another page", "Open the page here, and send the form again.")
     }
     if let reply = try await launch(request, nonce) { return reply }
-    let id = Self.id(in: request.cookie)
+    let id = id(in: request.cookie)
     switch sessions.find(id, now: .now) {
     case .open(let session): return try await reply(to: request, session, nonce)
     case .none where !asksWho, .locked where !asksWho:
@@ -132,10 +135,21 @@ public struct Console: Sendable {
       reply.headers.append(sessionCookie(session))
       return reply
     case .locked:
-      if let record = sessions.record(of: id) { return page(SignInPage.closed(record), nonce) }
+      if let id, let record = sessions.record(of: id) { return closed(id, record, nonce) }
       return try await signIn(request, isLocked: true, id, nonce)
     case .none: return try await signIn(request, isLocked: false, id, nonce)
     }
+  }
+
+  /// Ends a session that a record system opened and nobody used for a while: it is opened again from there, and keeps nobody else out.
+  private func closed(_ id: String, _ record: ConsoleRecord, _ nonce: String) -> ConsoleReply {
+    sessions.end(id)
+    var reply = page(SignInPage.closed(record), nonce)
+    reply.frame = record.frame
+    reply.headers.append(
+      record.frame == nil
+        ? setCookie(cookie, "") : setCookie(Self.embeddedCookie, "", site: .embedded))
+    return reply
   }
 
   func begin(_ person: ConsolePerson, after id: String?) throws -> Session {
@@ -183,7 +197,7 @@ public struct Console: Sendable {
   func sessionCookie(_ session: Session, ending: Bool = false) -> (name: String, value: String) {
     let isEmbedded = session.bound?.record.frame != nil
     return setCookie(
-      isEmbedded ? Self.embeddedCookie : Self.cookie, ending ? "" : session.id,
+      isEmbedded ? Self.embeddedCookie : cookie, ending ? "" : session.id,
       site: isEmbedded ? .embedded : .strict)
   }
 

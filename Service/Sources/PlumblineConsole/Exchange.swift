@@ -117,16 +117,27 @@ struct Exchange: Sendable {
   }
 
   /// The guidelines in the language of the session.
-  func spoken(_ evaluator: JointEvaluator) async throws -> JointEvaluator {
-    try await view(of: evaluator)?.evaluator ?? evaluator
+  func spoken(_ evaluator: JointEvaluator, isUrgent: Bool = false) async throws -> JointEvaluator {
+    try await view(of: evaluator, isUrgent: isUrgent)?.evaluator ?? evaluator
+  }
+
+  /// Says something in the language of the session. What is about a stop is said in the source language where too much waits.
+  func said<Value: Sendable>(
+    isUrgent: Bool, else own: Value, _ saying: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await work(isUrgent: isUrgent, saying)
+    } catch is ConsoleFault where isUrgent {
+      return own
+    }
   }
 
   /// Nil if the session speaks the language of the guidelines' source.
-  func view(of evaluator: JointEvaluator) async throws -> LanguageView? {
+  func view(of evaluator: JointEvaluator, isUrgent: Bool = false) async throws -> LanguageView? {
     let (views, language) = (console.views, language)
     if language.code == Language.english.code { return nil }
     if let known = views.known(evaluator, in: language) { return known }
-    // It is made once for a set of packs, and a stop may need it.
-    return try await work(isUrgent: true) { views.make(evaluator, in: language) }
+    // It is made once for a set of packs, and where decisions are made: only a stop's own page is ahead of them.
+    return try await said(isUrgent: isUrgent, else: nil) { views.make(evaluator, in: language) }
   }
 }

@@ -32,7 +32,7 @@ public struct RecordGrouping: Sendable {
       return []
     case .bundle, .unreadable: return end() + line + [0x0A]
     case .resource(let patient): key = patient
-    case .ofNobody: break
+    case .ofNobody, .identified: break
     }
     return add(line, of: key)
   }

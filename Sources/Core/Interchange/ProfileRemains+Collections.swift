@@ -106,7 +106,8 @@ extension ProfileRemains {
     let list = node.arrayValue ?? node["readings"]?.arrayValue
     var readings: [FactSeries.Reading] = []
     for item in (list ?? []).suffix(Self.mostReadings) {
-      guard let value = item["value"]?.numberValue, value >= series.low, value <= series.high,
+      guard let value = series.own(item["value"]?.numberValue, item["unit"]), value >= series.low,
+        value <= series.high,
         let day = item["observed"]?.stringValue.flatMap({ Day($0) }), series.reaches(day, asOf)
       else { continue }
       readings.append(FactSeries.Reading(value: value, daysAgo: asOf.ordinal - day.ordinal))
@@ -114,7 +115,11 @@ extension ProfileRemains {
     for reduction in series.reductions where facts.contains(reduction.fact) {
       let fact = vocabulary[reduction.fact]
       let state = FactSeries.state(of: reduction, fact, readings, isComplete: false)
-      if state.range != nil || state.value.map(fact.allows) ?? false { add(state, reduction.fact) }
+      if state.range != nil || state.value.map(fact.allows) ?? false {
+        add(state, reduction.fact)
+      } else if state.value != nil {
+        unreadable.insert(reduction.fact)
+      }
       if readings.count != list?.count || list == nil { unreadable.insert(reduction.fact) }
     }
   }

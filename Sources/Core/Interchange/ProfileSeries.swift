@@ -27,8 +27,8 @@ extension ProfileIntake {
         FactSeries.state(of: reduction, vocabulary[reduction.fact], readings, isComplete: isComplete),
         reduction.fact,
         path, node)
-      for conversion in series.conversions where units.contains(conversion.unit) && !reduction.taking.counts {
-        note("readings in", .other(conversion), of: reduction.fact)
+      for conversion in series.conversions where units.contains(conversion.unit) {
+        note("readings, some of them in", .other(conversion), of: reduction.fact)
       }
     }
   }

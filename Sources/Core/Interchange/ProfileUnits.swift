@@ -15,6 +15,7 @@ extension ProfileIntake {
     func own(_ number: ExactNumber, _ fact: Fact) -> ExactNumber? {
       switch (self, fact.grid) {
       case (.own, _): number
+      case (.other(let conversion), _) where conversion.isName: number
       case (.other(let conversion), let grid?):
         conversion.converted(number, from: grid.low, step: grid.step)
       case (.other, nil): nil
@@ -23,7 +24,7 @@ extension ProfileIntake {
 
     /// Returns a reading in the unit of its series.
     func own(_ number: ExactNumber, _ series: FactSeries) -> ExactNumber? {
-      guard case .other(let conversion) = self else { return number }
+      guard case .other(let conversion) = self, !conversion.isName else { return number }
       return conversion.step.flatMap { conversion.converted(number, from: series.low, step: $0) }
     }
   }
@@ -53,5 +54,17 @@ extension ProfileIntake {
     var origin = profile.origins[fact] ?? Origin(isOfVisit: true)
     origin.given = conversion.words(given)
     profile.set(origin, of: fact)
+  }
+}
+
+extension FactSeries {
+  /// A reading of a refused profile in the series' unit; nil if it is no number, or in a unit that is not declared.
+  func own(_ given: ExactNumber?, _ unit: JSONNode?) -> ExactNumber? {
+    guard let given, let unit, !unit.isNull else { return given }
+    guard let text = unit.stringValue, self.unit != nil else { return nil }
+    if text == self.unit { return given }
+    return conversions.first { $0.unit == text }.flatMap {
+      ProfileIntake.GivenUnit.other($0).own(given, self)
+    }
   }
 }

@@ -18,7 +18,7 @@ struct TypedAmount {
       text.hasSuffix($0) && Self.isNumber(text.dropLast($0.count))
     }
     if let longest = known.max(by: { $0.count < $1.count }) {
-      number = text.dropLast(longest.count).filter { !$0.isWhitespace }
+      number = Self.trimmed(text.dropLast(longest.count))
       unit = longest == spoken ? own : longest
     } else {
       let digits = text.prefix { Self.mayStandInNumber($0) }
@@ -26,7 +26,7 @@ struct TypedAmount {
       guard Self.isNumber(digits), let first = rest.first, first.isLetter || "%°µ[{".contains(first) else {
         return nil
       }
-      (number, unit) = (digits.filter { !$0.isWhitespace }, String(rest))
+      (number, unit) = (Self.trimmed(digits), String(rest))
     }
     var read = fact
     if unit != own { read.kind = .decimal(low: grid.low, high: grid.high, step: grid.step) }
@@ -39,6 +39,10 @@ struct TypedAmount {
 
   private static func isNumber(_ text: Substring) -> Bool {
     text.allSatisfy(mayStandInNumber) && text.contains(where: \.isNumber)
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// Returns the JSON of the amount, of which the number was read as some JSON.

@@ -80,6 +80,9 @@ final class Sessions: Sendable {
     }
   }
 
+  /// Whether a session is there, be it locked or not.
+  func holds(_ id: String) -> Bool { held.withLock { $0[id] != nil } }
+
   /// The record system that opened a session, be it locked or not; nil if none did.
   func record(of id: String?) -> ConsoleRecord? {
     id.flatMap { id in held.withLock { $0[id]?.bound?.record } }

@@ -27,10 +27,11 @@ extension Exchange {
   func speaking(
     _ joint: JointDecision, for profile: Profile, by evaluator: JointEvaluator, isUrgent: Bool = false
   ) async throws -> Spoken {
-    guard let view = try await view(of: evaluator) else { return Spoken(joint: joint, evaluator: evaluator) }
-    return try await work(isUrgent: isUrgent) {
+    let own = Spoken(joint: joint, evaluator: evaluator)
+    guard let view = try await view(of: evaluator, isUrgent: isUrgent) else { return own }
+    return try await said(isUrgent: isUrgent, else: own) {
       guard let other = try? view.answer(joint, for: profile) else {
-        return Spoken(joint: joint, evaluator: evaluator)
+        return own
       }
       return Spoken(joint: other, evaluator: view.evaluator)
     }
@@ -38,6 +39,10 @@ extension Exchange {
 
   func showVisit() async throws -> ConsoleReply {
     let visit = try visit()
+    return try await answerPage(visit)
+  }
+
+  func answerPage(_ visit: Visit) async throws -> ConsoleReply {
     guard let (answer, spoken) = try await spokenAnswer(visit) else {
       return .to(ConsoleRoute.facts.path(visit.id))
     }

@@ -93,7 +93,7 @@ extension Exchange {
       if vocabulary.index(of: name) != nil {
         visit.facts.change(name, to: value)
       } else if !value.isEmpty {
-        strangers.append((Self.isName(name) ? name : "form.answer", value))
+        strangers.append((Self.isFact(name) ? name : "form.answer", value))
       }
     }
     let order = AskingOrder(vocabulary, desk.evaluator.evaluators.map(\.guideline))
@@ -105,12 +105,13 @@ extension Exchange {
     visit.together = []
     var sent = visit.facts
     for (name, value) in strangers { sent.change(name, to: value) }
+    if let bound = session.bound { sent["id"] = bound.patient }
     return sent.text
   }
 
-  /// Whether a text has the form of a fact's name, so that it can stand in a line.
-  private static func isName(_ text: String) -> Bool {
-    text.utf8.count <= 128
+  /// Whether a text can be the name of a fact, and so stand in a line: it names no other member of a profile, such as the patient.
+  private static func isFact(_ text: String) -> Bool {
+    text.utf8.count <= 128 && !ProfileKeys.reserved.contains(String(text.prefix { $0 != "." }))
       && text.utf8.allSatisfy {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "._-/".utf8.contains($0)
       }
@@ -137,7 +138,7 @@ extension Exchange {
   /// Decides, records, and shows the answer; what cannot be read is shown in the form.
   func decide(_ visit: inout Visit, _ text: [UInt8]) async throws -> ConsoleReply {
     // Whatever happens, what was entered is not lost, and an older answer is not shown for it.
-    (visit.answer, visit.hypothesis, visit.reported) = (nil, nil, [])
+    (visit.answer, visit.hypothesis, visit.reported, visit.refused) = (nil, nil, [], [])
     visit.pasted = visit.facts.lines.isEmpty ? String(decoding: text.prefix(1 << 16), as: UTF8.self) : ""
     try keep(&visit)
     let answer: ConsoleAnswer
@@ -149,11 +150,16 @@ extension Exchange {
       return undecided(visit, fault)
     }
     visit.answer = answer
-    if answer.decided != nil { visit.pasted = "" }
+    if answer.decided != nil { visit.pasted = "" } else { visit.refused = Array(text.prefix(1 << 17)) }
     // What was typed in the form stays as it was typed.
     if visit.facts.lines.isEmpty { visit.facts = VisitFacts(answer.profile, answer.evaluator.vocabulary) }
     if let bound = session.bound { visit.facts["id"] = bound.patient }
-    try keep(&visit)
+    do {
+      try keep(&visit)
+    } catch  where visit.isUrgent {
+      // The visit was changed or closed meanwhile. What is recorded as shown is shown all the same.
+      return try await answer.decided == nil ? factsPage(visit) : answerPage(visit)
+    }
     return .to((answer.decided == nil ? ConsoleRoute.facts : .visit).path(visit.id))
   }
 
@@ -183,7 +189,12 @@ extension Exchange {
       }
       return try await settle(&visit)
     }
-    let evaluator = try await spoken(desk.evaluator)
+    return try await factsPage(visit)
+  }
+
+  /// The form of a visit, below what could not be read and the stops that it may mean.
+  private func factsPage(_ visit: Visit) async throws -> ConsoleReply {
+    let evaluator = try await spoken(desk.evaluator, isUrgent: visit.isUrgent)
     let refusal = try await spokenRefusal(visit, evaluator)
     let form = ProfileForm(
       session: session, evaluator: evaluator, facts: visit.facts,
@@ -207,11 +218,11 @@ extension Exchange {
 
   /// The refusal of what was entered, in the words of these guidelines. A record that contradicts itself keeps its own.
   private func spokenRefusal(_ visit: Visit, _ evaluator: JointEvaluator) async throws -> Refusal? {
-    let text = visit.pasted.isEmpty ? visit.facts.text : Array(visit.pasted.utf8)
+    let text = visit.refused
     guard let refusal = visit.answer?.refused, language.code != Language.english.code,
       !FHIRIntake.isFHIR(text)
     else { return visit.answer?.refused }
-    return try await work(isUrgent: visit.isUrgent) {
+    return try await said(isUrgent: visit.isUrgent, else: refusal) {
       let json = LineProfile(evaluator.vocabulary, asOf: refusal.asOf).json(of: text)
       let reader = ProfileReader(evaluator.vocabulary, asOf: refusal.asOf)
       return evaluator.refusal(

@@ -13,6 +13,8 @@ struct Visit: Sendable {
   var gaps: [String] = []
   /// The text that was pasted and could not be read; empty otherwise.
   var pasted = ""
+  /// The profile that was refused, as far as it is kept, so that it can be said in another language; empty otherwise.
+  var refused: [UInt8] = []
   /// The flags that were answered together, by group: they count once they are read back and confirmed.
   var together: [(group: String, flags: [String])] = []
   /// Where it goes on after they are confirmed.

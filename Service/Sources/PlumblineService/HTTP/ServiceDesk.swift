@@ -168,8 +168,9 @@ extension ConsoleSettings {
       entry: settings.isDemo ? .demo : settings.signIn != nil ? .issuer : asksForToken ? .token : .here)
     sessions = settings.limits.sessions
     (idle, life) = (settings.limits.sessionIdle, settings.limits.sessionLife)
-    isEncrypted =
-      settings.signIn?.isEncrypted ?? settings.launch?.isEncrypted ?? settings.clients?.isEncrypted ?? false
+    isEncrypted = [
+      settings.signIn?.isEncrypted, settings.launch?.isEncrypted, settings.clients?.isEncrypted,
+    ].contains(true)
     records = (settings.launch?.records ?? []).map {
       ConsoleRecord(name: $0.name, address: $0.server.base, frame: $0.frame)
     }

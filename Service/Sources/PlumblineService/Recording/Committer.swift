@@ -170,16 +170,25 @@ final class Committer: Sendable {
       try append(batch)
       return true
     } catch let error as LedgerError {
-      // One that the ledger cannot take must not keep the others out.
-      if batch.count > 1, case .cannotWrite = error {
-        return batch.reduce(true) { commit([$1]) && $0 }
-      }
+      if batch.count > 1, case .cannotWrite = error { return commitOneByOne(batch) }
       forget(error)
       for pending in batch { leave(pending) }
     } catch {
       for pending in batch { leave(pending) }
     }
     return false
+  }
+
+  /// Records one after the other: one that the ledger cannot take must not keep the others out. What keeps out two in a row, such as a
+  /// full disk, keeps out all, and nobody waits for that to be tried with each.
+  private func commitOneByOne(_ batch: [PendingRecord]) -> Bool {
+    var (failures, place) = (0, 0)
+    while place < batch.count, failures < 2 {
+      failures = commit([batch[place]]) ? 0 : failures + 1
+      place += 1
+    }
+    for pending in batch[place...] { leave(pending) }
+    return place == batch.count && failures == 0
   }
 
   /// Records answers in one commit, then settles each.

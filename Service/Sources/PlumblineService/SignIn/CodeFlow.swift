@@ -154,7 +154,13 @@ final class CodeFlow: Sendable {
     guard let key = await keys.key(token.keyID, at: server.keys), key.schemes.contains(token.scheme) else {
       throw .failed("the token: kid names no key of this issuer for this alg", .notSignedIn)
     }
-    guard (try? await pool.run { token.isSigned(by: key.key) }) == true else {
+    let isSigned: Bool
+    do {
+      isSigned = try await pool.run { token.isSigned(by: key.key) }
+    } catch {
+      throw .failed("too much waits for the token's signature to be checked", .unreachable)
+    }
+    guard isSigned else {
       throw .failed("the token is not signed by the key that kid names", .notSignedIn)
     }
     return token

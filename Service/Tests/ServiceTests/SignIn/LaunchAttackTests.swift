@@ -31,13 +31,13 @@ extension InTurn {
         try await first.arrive("/launch?iss=\(issuer.base)&launch=a1")
         let (answer, cookies) = (try issuer.confirm(first.left, Issuer.practitioner), first.cookies)
         try await first.arrive(answer)
-        #expect(first.cookies["plumbline"] != nil)
+        #expect(first.cookies["__Host-plumbline"] != nil)
         second.takeBack(cookies)
         try await second.arrive(answer)
-        #expect(second.status == 403 && second.cookies["plumbline"] == nil)
+        #expect(second.status == 403 && second.cookies["__Host-plumbline"] == nil)
         // The same launch again: the record system gives no code for it.
         try await second.launch(from: issuer, "a1")
-        #expect(second.status == 403 && second.cookies["plumbline"] == nil)
+        #expect(second.status == 403 && second.cookies["__Host-plumbline"] == nil)
         #expect(issuer.count("/token") == 1)
         #expect(await served.metric("plumbline_records_total") == 1)
       }
@@ -54,15 +54,15 @@ extension InTurn {
         #expect(victim.status == 403)
         try await victim.arrive("/launch?iss=\(issuer.base)&launch=a2")
         try await victim.arrive(answer)
-        #expect(victim.status == 403 && victim.cookies["plumbline"] == nil)
+        #expect(victim.status == 403 && victim.cookies["__Host-plumbline"] == nil)
         for (path, status) in [("other", 403), ("none", 404)] {
           try await attacker.arrive(answer.replacing("/end/ehr", with: "/end/\(path)"))
-          #expect(attacker.status == status && attacker.cookies["plumbline"] == nil)
+          #expect(attacker.status == status && attacker.cookies["__Host-plumbline"] == nil)
         }
         #expect(issuer.count("/token") == 0)
         // A sign-in is no launch, and a launch no sign-in.
         try await attacker.arrive(answer.replacing("/launch/end/ehr", with: "/console/sign-in/end"))
-        #expect(attacker.cookies["plumbline"] == nil && issuer.count("/token") == 0)
+        #expect(attacker.cookies["__Host-plumbline"] == nil && issuer.count("/token") == 0)
       }
     }
 
@@ -75,7 +75,7 @@ extension InTurn {
       try await Issuer.launch { issuer, served in
         let browser = Browser(served)
         try await browser.launch(from: issuer, as: Issuer.practitioner.with(claim, value ?? .null))
-        #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
         #expect(!issuer.asked.contains { $0.path.hasPrefix("/realm/fhir/Patient") })
       }
     }
@@ -95,7 +95,7 @@ extension InTurn {
         issuer.gives(member, value ?? .null)
         let browser = Browser(served)
         try await browser.launch(from: issuer)
-        #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
       }
     }
 
@@ -159,7 +159,7 @@ extension InTurn {
           #expect(cookie.contains(part), "\(part)")
         }
         try await browser.arrive(try issuer.confirm(browser.left, Issuer.practitioner))
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
         #expect(browser.cookies["__Host-plumbline-embedded"]?.count == 64)
         for path in [
           String((browser.headers["refresh"] ?? "").dropFirst("0;url=".count)), "/", "/console/new",
@@ -189,7 +189,7 @@ extension InTurn {
         let browser = Browser(served)
         try await browser.launch(from: issuer)
         #expect(browser.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
-        #expect(browser.cookies["__Host-plumbline-embedded"] == nil && browser.cookies["plumbline"] != nil)
+        #expect(browser.cookies["__Host-plumbline-embedded"] == nil && browser.cookies["__Host-plumbline"] != nil)
       }
     }
 

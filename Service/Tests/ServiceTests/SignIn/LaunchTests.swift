@@ -171,7 +171,7 @@ extension InTurn {
         let browser = Browser(served)
         try await browser.launch(from: issuer)
         #expect(browser.status == 403 && browser.page.contains("named no patient"))
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
         #expect(!issuer.asked.contains { $0.path.hasPrefix("/realm/fhir/Patient") })
       }
     }
@@ -185,7 +185,7 @@ extension InTurn {
         let browser = Browser(served)
         let person = Issuer.practitioner.with("fhirUser", user.map { .string($0) } ?? .null)
         try await browser.launch(from: issuer, as: person)
-        #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
         #expect(await served.metric("plumbline_records_total") == 0)
       }
     }
@@ -205,7 +205,7 @@ extension InTurn {
       try await Issuer.launch(setting: { $0.askingRecords = 0 }) { issuer, served in
         let browser = Browser(served)
         try await browser.launch(from: issuer)
-        #expect(browser.status == 503 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 503 && browser.cookies["__Host-plumbline"] == nil)
         #expect(await served.metric("plumbline_records_total") == 0)
       }
     }

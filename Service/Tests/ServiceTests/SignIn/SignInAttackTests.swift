@@ -24,7 +24,7 @@ extension InTurn {
         try await browser.open("/console/sign-in/begin")
         try await browser.arrive(change(try issuer.confirm(browser.left)))
         #expect(browser.status == 403 && browser.page.contains("was not begun here"))
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
         #expect(issuer.count("/token") == 0)
         #expect(await served.metric(#"plumbline_sign_ins_total{at="issuer",result="refused"}"#) == 1)
       }
@@ -40,7 +40,7 @@ extension InTurn {
         #expect(victim.status == 403)
         try await victim.open("/console/sign-in/begin")
         try await victim.arrive(own)
-        #expect(victim.status == 403 && victim.cookies["plumbline"] == nil)
+        #expect(victim.status == 403 && victim.cookies["__Host-plumbline"] == nil)
         #expect(issuer.count("/token") == 0)
       }
     }
@@ -56,7 +56,7 @@ extension InTurn {
         try await attacker.open("/console/sign-in/begin")
         let state = Issuer.fields(String(attacker.left.split(separator: "?")[1]))["state"] ?? ""
         try await attacker.arrive("/console/sign-in/end?code=\(stolen["code"] ?? "")&state=\(state)")
-        #expect(attacker.status == 403 && attacker.cookies["plumbline"] == nil)
+        #expect(attacker.status == 403 && attacker.cookies["__Host-plumbline"] == nil)
         #expect(issuer.count("/token") == 1)
       }
     }
@@ -67,11 +67,11 @@ extension InTurn {
         try await browser.open("/console/sign-in/begin")
         let (answer, cookies) = (try issuer.confirm(browser.left), browser.cookies)
         try await browser.arrive(answer)
-        #expect(browser.cookies["plumbline"] != nil && browser.cookies["__Host-plumbline-sign-in"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] != nil && browser.cookies["__Host-plumbline-sign-in"] == nil)
         let again = Browser(served)
         again.takeBack(cookies)
         try await again.arrive(answer)
-        #expect(again.status == 403 && again.cookies["plumbline"] == nil)
+        #expect(again.status == 403 && again.cookies["__Host-plumbline"] == nil)
         #expect(issuer.count("/token") == 1)
       }
     }
@@ -97,10 +97,10 @@ extension InTurn {
         browser.plant("__Host-plumbline-sign-in", kept)
         clock.seconds.withLock { $0 += 600 }
         try await browser.arrive(answer)
-        #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
         clock.seconds.withLock { $0 -= 1 }
         try await browser.arrive(answer)
-        #expect(browser.cookies["plumbline"] != nil)
+        #expect(browser.cookies["__Host-plumbline"] != nil)
       }
     }
 
@@ -119,7 +119,7 @@ extension InTurn {
         try await browser.open("/console/sign-in/begin")
         let own = issuer.name.replacing(":", with: "%3A").replacing("/", with: "%2F")
         try await browser.arrive(try issuer.confirm(browser.left) + more.replacing("ISSUER", with: own))
-        #expect((browser.cookies["plumbline"] != nil) == isIn)
+        #expect((browser.cookies["__Host-plumbline"] != nil) == isIn)
         #expect(issuer.count("/token") == (isIn ? 1 : 0))
       }
     }
@@ -165,7 +165,7 @@ extension InTurn {
         for page in ["/token", "/jwks"] {
           issuer.answers(page, manner)
           try await browser.signIn(at: issuer)
-          #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+          #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
           issuer.answers(page, .whole)
         }
         #expect(issuer.count("/elsewhere") == 0)
@@ -207,18 +207,18 @@ extension InTurn {
       try await Issuer.serve { issuer, served in
         let (attacker, victim) = (Browser(served), Browser(served))
         try await attacker.signIn(at: issuer, as: Issuer.clinician.with("sub", "attacker"))
-        let planted = attacker.cookies["plumbline"] ?? ""
+        let planted = attacker.cookies["__Host-plumbline"] ?? ""
         victim.plant("plumbline", String(repeating: "a", count: 64))
         try await victim.signIn(at: issuer)
-        #expect(victim.cookies["plumbline"]?.count == 64)
-        #expect(![planted, String(repeating: "a", count: 64)].contains(victim.cookies["plumbline"]))
+        #expect(victim.cookies["__Host-plumbline"]?.count == 64)
+        #expect(![planted, String(repeating: "a", count: 64)].contains(victim.cookies["__Host-plumbline"]))
         // The attacker's own sign-in, under the name that another machine of the same domain could set.
         let other = Browser(served)
         try await attacker.send("/console/sign-out", [])
         try await attacker.open("/console/sign-in/begin")
         other.plant("plumbline-sign-in", attacker.cookies["__Host-plumbline-sign-in"] ?? "")
         try await other.arrive(try issuer.confirm(attacker.left))
-        #expect(other.status == 403 && other.cookies["plumbline"] == nil)
+        #expect(other.status == 403 && other.cookies["__Host-plumbline"] == nil)
       }
     }
 
@@ -227,7 +227,7 @@ extension InTurn {
         let browser = Browser(served)
         try await browser.open("/")
         try await browser.sendAsIs("/console/sign-in", [("token", "x"), ("access", Served.token)])
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
         #expect(browser.page.contains("Sign in with your account"))
         #expect(await served.post(Served.decide, "{}")?.status == 200)
       }
@@ -249,7 +249,7 @@ extension InTurn {
         let secrets = [
           token, Issuer.secret, "not-to-be-kept", exchange.form["code"] ?? "?",
           exchange.form["code_verifier"] ?? "?",
-          "j.devries", "7f3a", browser.cookies["plumbline"] ?? "?",
+          "j.devries", "7f3a", browser.cookies["__Host-plumbline"] ?? "?",
         ]
         for secret in secrets {
           #expect(!served.logged.contains(secret), "\(secret)")

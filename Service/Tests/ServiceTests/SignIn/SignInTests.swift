@@ -85,7 +85,7 @@ extension InTurn {
         try await browser.signIn(at: issuer, as: changed)
         #expect(browser.status == 403)
         #expect(browser.page.contains("You have no role here"))
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
         #expect(await served.metric(#"plumbline_sign_ins_total{at="issuer",result="no-role"}"#) == 1)
       }
     }
@@ -108,7 +108,7 @@ extension InTurn {
         try await browser.signIn(
           at: issuer, as: Issuer.clinician.with("preferred_username", name.map { .string($0) } ?? .null))
         #expect(browser.page.contains("no name that can be recorded"))
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
       }
     }
 
@@ -116,12 +116,12 @@ extension InTurn {
       try await Issuer.serve { issuer, served in
         let browser = Browser(served)
         try await browser.signIn(at: issuer)
-        let cookie = browser.cookies["plumbline"] ?? ""
+        let cookie = browser.cookies["__Host-plumbline"] ?? ""
         try await browser.send("/console/sign-out", [])
         #expect(browser.page.contains("You are signed out"))
         #expect(browser.page.contains("\(issuer.name)/logout?client_id=\(Issuer.client)"))
-        #expect(browser.cookies["plumbline"] == nil)
-        let reply = await served.get("/console/new", headers: ["Cookie": "plumbline=\(cookie)"])
+        #expect(browser.cookies["__Host-plumbline"] == nil)
+        let reply = await served.get("/console/new", headers: ["Cookie": "__Host-plumbline=\(cookie)"])
         #expect(reply?.status == 303)
       }
     }
@@ -159,7 +159,7 @@ extension InTurn {
         let browser = Browser(served)
         let time: JSONValue = ago.map { .number(ExactNumber(Issuer.now + $0)) } ?? .null
         try await browser.signIn(at: issuer, as: Issuer.clinician.with("auth_time", time))
-        #expect((browser.cookies["plumbline"] != nil) == isIn)
+        #expect((browser.cookies["__Host-plumbline"] != nil) == isIn)
       }
     }
 

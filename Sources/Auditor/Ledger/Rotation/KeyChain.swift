@@ -65,6 +65,13 @@ struct KeyChain {
         chain[chain.count - 1].end = .lost(
           record: leaf.index, signed: people.valid, unsigned: people.other)
         leads = !people.valid.isEmpty && people.other.isEmpty
+        if signers != nil, !people.other.isEmpty {
+          divergences.append(
+            Divergence(
+              "record", "\(leaf.index)", "rotation", .changed,
+              "it replaces a lost key in the name of \(people.other.joined(separator: " and ")), without a signature by a key that the register of people gives"
+            ))
+        }
       }
       leadsOn.append(leads)
       chain.append(KeySpan(key: statement.begins, first: leaf.index, end: nil))

@@ -39,11 +39,18 @@ enum ActionDoses: Check {
     }
   }
 
+  /// Words of a dose that do not say of what it is so much.
+  private static let others: Set<String> = [
+    "to", "or", "and", "up", "from", "a", "per", "day", "daily", "once", "twice", "times", "each", "every",
+    "morning", "evening",
+    "night", "about", "maximum", "max", "more", "less", "at", "least", "most", "the", "in",
+  ]
+
   /// Whether a text has a number, and no word but those between numbers.
   private static func isBare(_ dose: String) -> Bool {
     let words = dose.lowercased().split { !$0.isLetter }
     return dose.contains(where: \.isNumber)
-      && words.allSatisfy { ["to", "or", "and", "up", "from"].contains($0) }
-      && !dose.contains(where: { "%µ°".contains($0) })
+      && words.allSatisfy { others.contains(String($0)) }
+      && !dose.contains(where: { "%‰µ°".contains($0) })
   }
 }

@@ -36,10 +36,14 @@ enum AdaptedCutOffs: Check {
     }
   }
 
-  /// Whether a number is the first or the last of a grid, or next to it.
+  /// Whether a number is the first or the last of a grid, or of a long one within a fiftieth of either.
   private static func isAtEnd(
     _ number: ExactNumber, _ grid: (low: ExactNumber, high: ExactNumber, step: ExactNumber)
   ) -> Bool {
-    [grid.low, grid.low + grid.step, grid.high - grid.step, grid.high].contains(number)
+    if number <= grid.low || number >= grid.high { return true }
+    let (low, high) = (grid.low.doubleValue, grid.high.doubleValue)
+    let near = (high - low) / 50
+    return near >= grid.step.doubleValue
+      && min(number.doubleValue - low, high - number.doubleValue) <= near
   }
 }

@@ -101,35 +101,40 @@ enum StatedReadings: Check {
     return (wrong.quoted, "it is \(reduction.words)")
   }
 
-  /// A threshold that a text states, and whether its number itself counts, as in "58 or more".
-  private typealias Stated = (number: ExactNumber, isInclusive: Bool, quoted: String)
+  /// A threshold that a text states: whether its number itself counts, as in "58 or more", and whether what lies above it does.
+  private typealias Stated = (number: ExactNumber, isInclusive: Bool, isAbove: Bool, quoted: String)
 
-  /// "58 or more", "at least 58", "above 57", "below 4".
+  /// "58 or more", "at least 58", "above 57", "below 4"; not "over 4 weeks".
   private static func thresholds(in clause: Clause, _ text: String) -> [Stated] {
     let words = clause.words
     return words.indices.compactMap { index in
       guard let number = ExactNumber(words[index]) else { return nil }
       let (before, after) = (words[..<index].suffix(2), words[(index + 1)...].prefix(2))
-      let (first, last, isInclusive): (Int, Int, Bool)
-      if after.first == "or", ["more", "less"].contains(after.last) {
-        (first, last, isInclusive) = (index, index + 2, true)
-      } else if before.first == "at", ["least", "most"].contains(before.last) {
-        (first, last, isInclusive) = (index - 2, index, true)
-      } else if ["above", "over", "below", "under"].contains(before.last) {
-        (first, last, isInclusive) = (index - 1, index, false)
+      let (first, last, isInclusive, word): (Int, Int, Bool, String)
+      if after.first == "or", let end = after.last, ["more", "higher", "less", "lower"].contains(end) {
+        (first, last, isInclusive, word) = (index, index + 2, true, end)
+      } else if before.first == "at", let end = before.last, ["least", "most"].contains(end) {
+        (first, last, isInclusive, word) = (index - 2, index, true, end)
+      } else if let end = before.last, ["above", "over", "below", "under"].contains(end),
+        lengths[after.first ?? ""] == nil
+      {
+        (first, last, isInclusive, word) = (index - 1, index, false, end)
       } else {
         return nil
       }
       let range = clause.tokens[first].range.lowerBound..<clause.tokens[last].range.upperBound
-      return (number, isInclusive, String(text[range]))
+      let isAbove = ["more", "higher", "least", "above", "over"].contains(word)
+      return (number, isInclusive, isAbove, String(text[range]))
     }
   }
 
   /// Whether a text draws the line of a count, by its number or by the next one: "58 or more" is "above 57".
   private static func draws(_ stated: Stated, the taking: FactSeries.Taking, at value: ExactNumber) -> Bool {
     let isInclusive = taking == .countAtLeast || taking == .countAtMost
+    guard stated.isAbove == (taking == .countAtLeast || taking == .countAbove) else { return false }
     if stated.isInclusive == isInclusive { return stated.number == value }
-    return stated.number + 1 == value || value + 1 == stated.number
+    // The first that counts from above is one more than the last that does not, and from below one less.
+    return stated.isInclusive == stated.isAbove ? value + 1 == stated.number : stated.number + 1 == value
   }
 }
 

@@ -23,10 +23,20 @@ enum TurnedAdvice: Check {
   private static let offers: Phrase =
     "offer|use|give|prescribe|start|consider|recommend|advise|encourage|continue|add|refer|provide|prefer"
 
+  /// Words before the verb.
+  private static let lead: Set<String> = ["please", "always", "do"]
+  /// Words by which the sentence is against something after all.
+  private static let turns: Set<String> = [
+    "against", "avoid", "avoiding", "instead", "rather", "stopping", "to",
+  ]
+
   static func findings(in subject: Subject) -> [Finding] {
     subject.guideline.vetoes.filter { subject.isOwn($0.place) && $0.objects }.compactMap { veto in
       guard let clause = Clause.all(in: veto.title).first,
-        offers.matches(in: clause).contains(where: { $0.start == 0 && !clause.isDenied($0) })
+        let offer = offers.matches(in: clause).first(where: {
+          clause.words[..<$0.start].allSatisfy(Self.lead.contains) && !clause.isDenied($0)
+        }), !clause.words[offer.end...].contains(where: Self.turns.contains),
+        !["of", "up"].contains(clause.words[offer.end...].first)
       else { return nil }
       return Finding(
         turned,

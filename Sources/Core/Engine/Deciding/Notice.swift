@@ -76,7 +76,9 @@ extension Wording {
   func converted(_ trace: [TraceEntry]) -> [Decision.Notice] {
     let read = trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.facts) }
     return knowledge.profile.origins.sorted { $0.key < $1.key }.compactMap { fact, origin in
-      guard read.contains(fact), let given = origin.given else { return nil }
+      guard read.contains(fact), knowledge.profile.isGiven(fact), let given = origin.given,
+        given.contains(where: { !$0.isWhitespace })
+      else { return nil }
       return .init(
         id: vocabulary[fact].name, placement: .quiet,
         says: language(

@@ -11,11 +11,12 @@ struct BulkFiles {
     return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Gives each resource that names a patient, with the patient's id; returns how many name nobody.
+  /// Gives each resource with the patient's id; nil if it names the patient by an identifier alone, or nobody.
   ///
-  /// - Throws: a fault that names every line that cannot be read: it could be anybody's.
+  /// - Returns: how many name nobody.
+  /// - Throws: a fault that names every line that cannot be read, or for which `take` has a reason: it could be anybody's.
   func read(
-    saying what: String, _ take: (_ patient: String, _ line: [UInt8]) throws(Fault) -> Void
+    saying what: String, _ take: (_ patient: String?, _ line: [UInt8]) throws(Fault) -> String?
   ) throws(Fault) -> Int {
     var problems = Problems()
     var (count, ofNobody) = (0, 0)
@@ -29,7 +30,9 @@ struct BulkFiles {
           ? .unreadable("it is longer than any record may be") : BulkLine(line)
         {
         case .blank: break
-        case .resource(let patient): try take(patient, line)
+        case .resource(let patient): _ = try take(patient, line)
+        case .identified:
+          if let reason = try take(nil, line) { problems.add("\(name), line \(cutter.line): \(reason)") }
         case .ofNobody: ofNobody += 1
         case .bundle:
           problems.add("\(name), line \(cutter.line): it is a Bundle; give files of Bundles by their names")
@@ -82,29 +85,24 @@ struct BulkFiles {
 }
 
 extension BulkFiles {
-  /// Returns the resources of one patient, a line each.
+  /// Returns the resources that may be of one patient, a line each; the reader of records looks closer.
   ///
   /// - Parameter wanted: the patient's id, or an identifier; none if nobody has it.
   func record(of wanted: String) throws(Fault) -> [UInt8] {
-    let record = try lines(of: [wanted])
-    if !record.isEmpty { return record }
-    var ids: Set<String> = []
-    _ = try read(saying: "looking for the identifier") { patient, line throws(Fault) in
-      if BulkLine.isPatient(line, identifiedBy: wanted) { ids.insert(patient) }
+    var names: Set<String> = [wanted]
+    _ = try read(saying: "looking for the patient") { _, line throws(Fault) in
+      names.formUnion(BulkLine.names(line, of: wanted))
+      return nil
     }
-    return try lines(of: ids)
-  }
-
-  private func lines(of ids: Set<String>) throws(Fault) -> [UInt8] {
-    if ids.isEmpty { return [] }
     var record: [UInt8] = []
-    _ = try read(saying: "looking for the patient") { patient, line throws(Fault) in
-      guard ids.contains(patient) else { return }
+    _ = try read(saying: "looking for the patient's resources") { _, line throws(Fault) in
+      guard BulkLine.mayBe(line, about: names) else { return nil }
       record += line + [0x0A]
       if record.count > FHIRIntake.limits.bytes {
         throw Fault(
           .badInput, "the patient's resources in \(path) are larger than \(FHIRIntake.limits.bytes) bytes")
       }
+      return nil
     }
     return record
   }

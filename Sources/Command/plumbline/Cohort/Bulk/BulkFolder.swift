@@ -19,7 +19,12 @@ final class BulkFolder: CohortBytes {
     let sort = ExternalSort(memory: memory, in: environment("TMPDIR") ?? "/tmp")
     ofNobody = try BulkFiles(path: path).read(saying: "to be sorted by patient") {
       patient, line throws(Fault) in
+      guard let patient else {
+        return
+          "it names its patient by an identifier alone, so it could be any patient's; name the Patient by id"
+      }
       try sort.add(Array(patient.utf8), line)
+      return nil
     }
     lines = try sort.finish()
   }
