@@ -189,7 +189,8 @@ extension InTurn {
         let browser = Browser(served)
         try await browser.launch(from: issuer)
         #expect(browser.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
-        #expect(browser.cookies["__Host-plumbline-embedded"] == nil && browser.cookies["__Host-plumbline"] != nil)
+        #expect(
+          browser.cookies["__Host-plumbline-embedded"] == nil && browser.cookies["__Host-plumbline"] != nil)
       }
     }
 

@@ -67,7 +67,8 @@ extension InTurn {
         try await browser.open("/console/sign-in/begin")
         let (answer, cookies) = (try issuer.confirm(browser.left), browser.cookies)
         try await browser.arrive(answer)
-        #expect(browser.cookies["__Host-plumbline"] != nil && browser.cookies["__Host-plumbline-sign-in"] == nil)
+        #expect(
+          browser.cookies["__Host-plumbline"] != nil && browser.cookies["__Host-plumbline-sign-in"] == nil)
         let again = Browser(served)
         again.takeBack(cookies)
         try await again.arrive(answer)
