@@ -137,7 +137,8 @@ struct Exchange: Sendable {
     let (views, language) = (console.views, language)
     if language.code == Language.english.code { return nil }
     if let known = views.known(evaluator, in: language) { return known }
-    // It is made once for a set of packs, and where decisions are made: only a stop's own page is ahead of them.
-    return try await said(isUrgent: isUrgent, else: nil) { views.make(evaluator, in: language) }
+    // It is made once for a set of packs, beside the decisions: only a stop's own page does not wait for that.
+    guard isUrgent else { return try await desk.study { views.make(evaluator, in: language) } }
+    return try await said(isUrgent: true, else: nil) { views.make(evaluator, in: language) }
   }
 }

@@ -27,7 +27,7 @@ extension InTurn {
         let browser = Browser(served)
         try await browser.signIn(at: issuer, as: Issuer.clinician.with(claim, value ?? .null))
         #expect(browser.status == 403 && browser.page.contains("You were not signed in"))
-        #expect(browser.cookies["plumbline"] == nil)
+        #expect(browser.cookies["__Host-plumbline"] == nil)
         #expect(
           served.logged.contains("the token: \(claim == "aud" && value?.arrayValue != nil ? "azp" : claim) "))
       }
@@ -39,7 +39,7 @@ extension InTurn {
         let person = Issuer.clinician.with("aud", [.string(Issuer.client), "another"]).with(
           "azp", .string(Issuer.client))
         try await browser.signIn(at: issuer, as: person)
-        #expect(browser.cookies["plumbline"] != nil)
+        #expect(browser.cookies["__Host-plumbline"] != nil)
       }
     }
 
@@ -65,7 +65,7 @@ extension InTurn {
       try await Issuer.serve { issuer, served in
         let browser = Browser(served)
         try await browser.signIn(at: issuer) { change(Issuer.key.token($0)) }
-        #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
       }
     }
 
@@ -85,7 +85,7 @@ extension InTurn {
       try await Issuer.serve { issuer, served in
         let browser = Browser(served)
         try await browser.signIn(at: issuer, sign: sign)
-        #expect(browser.status == 403 && browser.cookies["plumbline"] == nil)
+        #expect(browser.status == 403 && browser.cookies["__Host-plumbline"] == nil)
       }
     }
   }
