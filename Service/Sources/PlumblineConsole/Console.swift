@@ -35,7 +35,7 @@ public struct Console: Sendable {
   private func id(in cookies: String?) -> String? {
     let ids = [Self.embeddedCookie, cookie].compactMap { Self.value(of: $0, in: cookies) }
     // One of a session that has ended stands in the way of no other.
-    return ids.first(where: sessions.holds) ?? ids.first
+    return ids.first { sessions.peek($0) != nil } ?? ids.first
   }
 
   /// Answers a request for a page.
@@ -51,7 +51,7 @@ public struct Console: Sendable {
           500, "The page could not be made", "Nothing was decided or recorded. Go back and try again.")
       reply = page(Self.screen(fault, session: session(request.cookie), isDemo: isDemo), nonce)
     }
-    let frame = reply.frame ?? sessions.record(of: id(in: request.cookie))?.frame
+    let frame = reply.frame ?? sessions.peek(id(in: request.cookie))?.bound?.record.frame
     reply.headers += Self.protections(reply.nonce ?? nonce, frame: frame)
     return reply
   }
@@ -135,21 +135,11 @@ public struct Console: Sendable {
       reply.headers.append(sessionCookie(session))
       return reply
     case .locked:
-      if let id, let record = sessions.record(of: id) { return closed(id, record, nonce) }
+      // One that a record system opened is opened again from there, and keeps nobody else out.
+      if let session = sessions.peek(id), session.bound != nil { return leave(session, nonce) }
       return try await signIn(request, isLocked: true, id, nonce)
     case .none: return try await signIn(request, isLocked: false, id, nonce)
     }
-  }
-
-  /// Ends a session that a record system opened and nobody used for a while: it is opened again from there, and keeps nobody else out.
-  private func closed(_ id: String, _ record: ConsoleRecord, _ nonce: String) -> ConsoleReply {
-    sessions.end(id)
-    var reply = page(SignInPage.closed(record), nonce)
-    reply.frame = record.frame
-    reply.headers.append(
-      record.frame == nil
-        ? setCookie(cookie, "") : setCookie(Self.embeddedCookie, "", site: .embedded))
-    return reply
   }
 
   func begin(_ person: ConsolePerson, after id: String?) throws -> Session {

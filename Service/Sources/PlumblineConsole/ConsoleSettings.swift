@@ -10,12 +10,6 @@ public struct ConsoleRecord: Sendable, Hashable {
   public init(name: String, address: String, frame: String?) {
     (self.name, self.address, self.frame) = (name, address, frame)
   }
-
-  /// Its address as the value of a query.
-  var encodedAddress: String {
-    let signs = [("%", "%25"), ("&", "%26"), ("+", "%2B"), ("=", "%3D"), (":", "%3A"), ("/", "%2F")]
-    return signs.reduce(address) { $0.replacing($1.0, with: $1.1) }
-  }
 }
 
 /// How a console is kept.

@@ -106,7 +106,9 @@ extension ProfileRemains {
     let list = node.arrayValue ?? node["readings"]?.arrayValue
     var readings: [FactSeries.Reading] = []
     for item in (list ?? []).suffix(Self.mostReadings) {
-      guard let value = series.own(item["value"]?.numberValue, item["unit"]), value >= series.low,
+      // A reading in a unit that is not declared is none that can be read.
+      let unit = ProfileIntake.GivenUnit(item["unit"], among: series.conversions, own: series.unit)
+      guard let given = item["value"]?.numberValue, let value = unit?.own(given, series), value >= series.low,
         value <= series.high,
         let day = item["observed"]?.stringValue.flatMap({ Day($0) }), series.reaches(day, asOf)
       else { continue }

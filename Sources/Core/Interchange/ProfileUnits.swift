@@ -9,13 +9,28 @@ extension ProfileIntake {
     case own
     case other(Conversion)
 
+    /// The unit that is named beside a number; nil if it is none of those that are declared.
+    init?(_ node: JSONNode?, among conversions: [Conversion], own: String?) {
+      guard let node else {
+        self = .own
+        return
+      }
+      guard let text = node.stringValue, let own else { return nil }
+      if text == own {
+        self = .own
+      } else if let conversion = conversions.first(where: { $0.unit == text }) {
+        self = .other(conversion)
+      } else {
+        return nil
+      }
+    }
+
     var isOther: Bool { if case .other = self { true } else { false } }
 
     /// Returns a number in the fact's own unit; nil if it cannot be converted exactly before it is rounded.
     func own(_ number: ExactNumber, _ fact: Fact) -> ExactNumber? {
       switch (self, fact.grid) {
       case (.own, _): number
-      case (.other(let conversion), _) where conversion.isName: number
       case (.other(let conversion), let grid?):
         conversion.converted(number, from: grid.low, step: grid.step)
       case (.other, nil): nil
@@ -24,7 +39,7 @@ extension ProfileIntake {
 
     /// Returns a reading in the unit of its series.
     func own(_ number: ExactNumber, _ series: FactSeries) -> ExactNumber? {
-      guard case .other(let conversion) = self, !conversion.isName else { return number }
+      guard case .other(let conversion) = self else { return number }
       return conversion.step.flatMap { conversion.converted(number, from: series.low, step: $0) }
     }
   }
@@ -33,11 +48,8 @@ extension ProfileIntake {
   mutating func unit(
     _ node: JSONNode?, among conversions: [Conversion], own: String?, _ path: String
   ) -> GivenUnit? {
-    guard let node else { return .own }
-    if let text = node.stringValue, let own {
-      if text == own { return .own }
-      if let conversion = conversions.first(where: { $0.unit == text }) { return .other(conversion) }
-    }
+    if let unit = GivenUnit(node, among: conversions, own: own) { return unit }
+    guard let node else { return nil }
     let taken = ([own].compactMap(\.self) + conversions.map(\.unit)).map { "\"\($0)\"" }
     problem(
       path, node, showing: false,
@@ -54,17 +66,5 @@ extension ProfileIntake {
     var origin = profile.origins[fact] ?? Origin(isOfVisit: true)
     origin.given = conversion.words(given)
     profile.set(origin, of: fact)
-  }
-}
-
-extension FactSeries {
-  /// A reading of a refused profile in the series' unit; nil if it is no number, or in a unit that is not declared.
-  func own(_ given: ExactNumber?, _ unit: JSONNode?) -> ExactNumber? {
-    guard let given, let unit, !unit.isNull else { return given }
-    guard let text = unit.stringValue, self.unit != nil else { return nil }
-    if text == self.unit { return given }
-    return conversions.first { $0.unit == text }.flatMap {
-      ProfileIntake.GivenUnit.other($0).own(given, self)
-    }
   }
 }

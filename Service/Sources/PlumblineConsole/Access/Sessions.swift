@@ -80,13 +80,8 @@ final class Sessions: Sendable {
     }
   }
 
-  /// Whether a session is there, be it locked or not.
-  func holds(_ id: String) -> Bool { held.withLock { $0[id] != nil } }
-
-  /// The record system that opened a session, be it locked or not; nil if none did.
-  func record(of id: String?) -> ConsoleRecord? {
-    id.flatMap { id in held.withLock { $0[id]?.bound?.record } }
-  }
+  /// A session, be it locked or not, which this does not count as used; nil if it has ended.
+  func peek(_ id: String?) -> Session? { id.flatMap { id in held.withLock { $0[id] } } }
 
   /// Changes a session, unless it has ended.
   func change(_ id: String, _ change: (inout Session) -> Void) {

@@ -23,7 +23,7 @@ extension Exchange {
       if let patient { try wanted.patient(patient, in: ledger) }
       var summaries: [RecordSummary] = []
       if isReadable { try RecordListing(wanted, limit: Self.most).each(in: ledger) { summaries.append($0) } }
-      let stranger = isReadable && summaries.isEmpty ? try KnownNames(ledger).stranger(in: filter) : nil
+      let stranger = isReadable && summaries.isEmpty ? try KnownNames.stranger(in: filter, of: ledger) : nil
       return (summaries: summaries, count: try ledger.count(), stranger: stranger)
     }
     if found.summaries.isEmpty, problems.isEmpty {

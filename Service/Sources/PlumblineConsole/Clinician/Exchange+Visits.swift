@@ -156,7 +156,7 @@ extension Exchange {
     if let bound = session.bound { visit.facts["id"] = bound.patient }
     do {
       try keep(&visit)
-    } catch  where visit.isUrgent {
+    } catch is ConsoleFault where visit.isUrgent {
       // The visit was changed or closed meanwhile. What is recorded as shown is shown all the same.
       return try await answer.decided == nil ? factsPage(visit) : answerPage(visit)
     }

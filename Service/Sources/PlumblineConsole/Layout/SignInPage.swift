@@ -28,7 +28,7 @@ struct SignInPage {
 
   private var choosing: HTML {
     let links: [HTML] = records.map { record in
-      "<li><a href=\"\(ConsoleRoute.launch.rawValue)?iss=\(record.encodedAddress)\">\(record.name)</a></li>"
+      "<li><a href=\"\(ConsoleRoute.launch.rawValue)?\(FormText.encode([("iss", record.address)]))\">\(record.name)</a></li>"
     }
     return """
       <section class="panel"><h2>For a patient of a record system</h2>

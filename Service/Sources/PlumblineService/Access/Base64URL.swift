@@ -19,16 +19,7 @@ enum Base64URL {
 
   /// The text of some bytes.
   static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    encode(bytes, Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8))
-  }
-
-  /// The text of some bytes as the header `Authorization` has it for a name and a password (RFC 4648, section 4).
-  static func encodeForBasic(_ bytes: some Sequence<UInt8>) -> String {
-    let text = encode(bytes, Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8))
-    return text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-  }
-
-  private static func encode(_ bytes: some Sequence<UInt8>, _ digits: [UInt8]) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     var text: [UInt8] = []
     var (bits, count) = (UInt32(0), 0)
     for byte in bytes {

@@ -14,6 +14,11 @@ final class OutboundClient: Sendable {
     var form: String?
 
     init(_ address: String, accept: String) { (self.address, self.accept) = (address, accept) }
+
+    /// Says who asks by a name and a password (RFC 7617).
+    mutating func authorize(as name: String, with password: String) {
+      authorization = HTTPClient.Authorization.basic(username: name, password: password).headerValue
+    }
   }
 
   private let client: HTTPClient

@@ -123,8 +123,7 @@ final class CodeFlow: Sendable {
       if server.takesSecretInForm {
         form.append(("client_secret", secret))
       } else {
-        let pair = "\(FormText.encode(client.id)):\(FormText.encode(secret))"
-        question.authorization = "Basic \(Base64URL.encodeForBasic(Array(pair.utf8)))"
+        question.authorize(as: FormText.encode(client.id), with: FormText.encode(secret))
       }
     }
     question.form = FormText.encode(form)

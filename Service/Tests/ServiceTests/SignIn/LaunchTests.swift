@@ -118,6 +118,33 @@ extension InTurn {
       }
     }
 
+    @Test(arguments: ["id", "notes", "visits", "form.answer", "pain.unheard_of"])
+    func `no field of a form makes a bound session decide for somebody else`(name: String) async throws {
+      try await Issuer.launch { issuer, served in
+        let browser = Browser(served)
+        try await browser.launch(from: issuer)
+        try await browser.send("/console/visits/\(browser.visit)/facts", [("fact:\(name)", "SOMEBODY")])
+        #expect(browser.page.contains("1 answer to look at again") && browser.page.contains("EX-09"))
+        let records = try (0..<2).compactMap { try served.payload($0) }
+        #expect(records.count == 2)
+        for record in records {
+          #expect(record["patient"] != "SOMEBODY" && record["profile"]?["id"] != "SOMEBODY")
+        }
+      }
+    }
+
+    @Test func `a session that nobody used is closed once, and keeps nobody else out of the browser`()
+      async throws
+    {
+      try await Issuer.launch(setting: { $0.sessionIdle = .milliseconds(300) }) { issuer, served in
+        let browser = Browser(served)
+        try await browser.launch(from: issuer)
+        try await Task.sleep(for: .milliseconds(400))
+        #expect(try await browser.open("/").contains("This was opened from ehr"))
+        #expect(try await browser.open("/").contains("Access token"))
+      }
+    }
+
     @Test func `a second launch in a browser does not reach the first one's patient`() async throws {
       try await Issuer.launch { issuer, served in
         let browser = Browser(served)

@@ -11,7 +11,7 @@ public struct KnownNames: Sendable {
   private var packs: Set<String> = []
 
   /// Reads one answer of each decision under each set of packs: its trace names every rule that was weighed.
-  public init(_ ledger: Ledger) throws {
+  private init(_ ledger: Ledger) throws {
     try ledger.samples { record in
       guard let payload = record.payload, let decision = payload["decision"] else { return }
       facts.formUnion((payload["profile"] ?? .null).recordedFacts.map(\.name))
@@ -40,8 +40,14 @@ public struct KnownNames: Sendable {
     }
   }
 
-  /// What a filter names that no answer does; nil if every name is known.
-  public func stranger(in filter: RecordFilter) -> String? {
+  /// What a filter that found nothing names and no answer does; nil if every name is known, or it names nothing.
+  public static func stranger(in filter: RecordFilter, of ledger: Ledger) throws -> String? {
+    let names = [filter.rule, filter.pairing, filter.missing, filter.pack]
+    if names.allSatisfy({ $0 == nil }), filter.facts.isEmpty { return nil }
+    return try KnownNames(ledger).stranger(in: filter)
+  }
+
+  private func stranger(in filter: RecordFilter) -> String? {
     let wanted: [(what: String, name: String?, known: Set<String>)] =
       [
         ("rule, stop or gate", filter.rule, rules), ("pairing", filter.pairing, pairings),

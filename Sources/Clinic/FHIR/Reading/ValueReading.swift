@@ -100,7 +100,7 @@ struct ValueReading {
     let isBare = unit == nil || unit == "{score}" || unit == "1"
     if let unit, let grid = fact.grid, let conversion = fact.conversions.first(where: { $0.unit == unit }) {
       guard
-        let own = conversion.isName ? number : conversion.converted(number, from: grid.low, step: grid.step),
+        let own = conversion.converted(number, from: grid.low, step: grid.step),
         fact.allows(.number(own))
       else { return .refused("converted from \(unit), a number that \(fact.name) cannot be") }
       return .state(.known(.number(own)), given: conversion.isName ? nil : conversion.words("\(number)"))

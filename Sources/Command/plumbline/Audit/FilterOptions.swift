@@ -169,8 +169,6 @@ func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: Strin
   throws
 {
   if try ledger.count() == 0 { return Output.error("the ledger is empty") }
-  let hasNames =
-    [filter.rule, filter.pairing, filter.missing, filter.pack].contains { $0 != nil } || !filter.facts.isEmpty
-  if hasNames, let stranger = try KnownNames(ledger).stranger(in: filter) { throw Fault(.badInput, stranger) }
+  if let stranger = try KnownNames.stranger(in: filter, of: ledger) { throw Fault(.badInput, stranger) }
   Output.error(words)
 }

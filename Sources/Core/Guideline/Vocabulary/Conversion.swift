@@ -18,12 +18,13 @@ public struct Conversion: Sendable, Hashable {
   /// The source that was cited for it; nil if there is none.
   public var source: String?
 
-  /// Returns a number in the own unit, on the grid; nil if it cannot be kept exactly on the way.
+  /// Returns a number in the own unit, on the grid; as it is if only the unit's name is another one; nil if it cannot be kept exactly on the way.
   ///
   /// - Parameters:
   ///   - origin: where the grid begins.
   ///   - step: the distance of its numbers, above 0.
   public func converted(_ number: ExactNumber, from origin: ExactNumber, step: ExactNumber) -> ExactNumber? {
+    if isName { return number }
     guard let product = number * times, let sum = product + plus else { return nil }
     return sum.rounded(toStep: step, from: origin)
   }
@@ -45,10 +46,5 @@ public struct Conversion: Sendable, Hashable {
 
 extension Fact {
   /// The units in which a number of this fact may be given, its own first.
-  public var takenUnits: [String] { unit.map { [$0] + conversions.map(\.unit) } ?? [] }
-}
-
-extension FactSeries {
-  /// The units in which a reading may be given, its own first.
   public var takenUnits: [String] { unit.map { [$0] + conversions.map(\.unit) } ?? [] }
 }

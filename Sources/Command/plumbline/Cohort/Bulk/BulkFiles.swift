@@ -89,14 +89,14 @@ extension BulkFiles {
   ///
   /// - Parameter wanted: the patient's id, or an identifier; none if nobody has it.
   func record(of wanted: String) throws(Fault) -> [UInt8] {
-    var names: Set<String> = [wanted]
+    var patient = BulkPatient(wanted)
     _ = try read(saying: "looking for the patient") { _, line throws(Fault) in
-      names.formUnion(BulkLine.names(line, of: wanted))
+      patient.learn(line)
       return nil
     }
     var record: [UInt8] = []
     _ = try read(saying: "looking for the patient's resources") { _, line throws(Fault) in
-      guard BulkLine.mayBe(line, about: names) else { return nil }
+      guard patient.mayBe(in: line) else { return nil }
       record += line + [0x0A]
       if record.count > FHIRIntake.limits.bytes {
         throw Fault(

@@ -1,10 +1,10 @@
 /// Names and values as addresses and forms have them (`application/x-www-form-urlencoded`).
-enum FormText {
-  static func encode(_ fields: [(name: String, value: String)]) -> String {
+package enum FormText {
+  package static func encode(_ fields: [(name: String, value: String)]) -> String {
     fields.map { "\(encode($0.name))=\(encode($0.value))" }.joined(separator: "&")
   }
 
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     text.utf8.reduce(into: "") { text, byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
@@ -18,7 +18,7 @@ enum FormText {
   }
 
   /// An address with more in its query.
-  static func address(_ address: String, _ fields: [(name: String, value: String)]) -> String {
+  package static func address(_ address: String, _ fields: [(name: String, value: String)]) -> String {
     "\(address)\(address.contains("?") ? "&" : "?")\(encode(fields))"
   }
 }
