@@ -121,6 +121,18 @@ struct LineProfileTests {
     }
   }
 
+  @Test(arguments: [
+    ("yes", true), ("Y", true), ("true", true), ("ja", true), ("J", true), ("no", false), ("N", false),
+    ("false", false), ("Nee", false),
+  ])
+  func `yes and no may be typed in English or Dutch`(word: String, expected: Bool) throws {
+    #expect(try Self.json("red_flags.infection = \(word)")["red_flags"]?["infection"] == .bool(expected))
+  }
+
+  @Test func `none may be typed in Dutch`() throws {
+    #expect(try Self.json("red_flags = geen") == Self.json("red_flags = none"))
+  }
+
   @Test func `a group of flags is answered together, and one of them by a line of its own`() throws {
     let all = try Self.json("red_flags = none")
     #expect(all["red_flags"]?.objectValue?.count == 6)

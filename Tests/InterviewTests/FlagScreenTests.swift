@@ -42,7 +42,7 @@ struct FlagScreenTests {
     ("2 yes", "-y----"), ("1 no, 6 no", "n----n"), ("unknown", "??????"),
     ("yes", "------"), ("rest yes", "------"), ("7 yes, rest no", "------"), ("0", "------"),
     ("3 yes, 3 no", "------"), ("3 maybe, rest no", "------"), ("rest no, rest unsure", "------"),
-    ("", "------"),
+    ("", "------"), ("geen", "nnnnnn"), ("3 ja, overige nee", "nnynnn"),
   ])
   func `what is typed counts as it is written, and what is unclear counts as nothing`(
     typed: String, wanted: String

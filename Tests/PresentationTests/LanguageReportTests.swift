@@ -88,7 +88,7 @@ struct LanguageReportTests {
   @Test func `a refusal is in Dutch, and what bears on safety in both languages`() throws {
     let view = try Self.view.get()
     let text = Array(
-      #"{"red_flags": {"cauda_equina": true, "infection": "ja"}, "patient": {"age": 900}}"#.utf8)
+      #"{"red_flags": {"cauda_equina": true, "infection": "misschien"}, "patient": {"age": 900}}"#.utf8)
     let reader = ProfileReader(view.source.vocabulary, asOf: "2026-11-20")
     let refusal = view.evaluator.refusal(
       .profile, { reader.readings(of: text, for: $0) }, asOf: "2026-11-20", problems: [])

@@ -56,8 +56,9 @@ extension Conversation {
       guard let typed = hear() else { return nil }
       let who = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       switch who.lowercased() {
-      case "no", "n", "undo", "back", "<", "quit", "exit": return nil
-      case "yes", "y": if let by = attended.askedBy { return .yes(askedBy: by) }
+      case let word where Bool(typed: word) == false: return nil
+      case "undo", "back", "<", "quit", "exit": return nil
+      case let word where Bool(typed: word) == true: if let by = attended.askedBy { return .yes(askedBy: by) }
       default:
         if Absence(typed: who.lowercased()) == nil, let readBack = ReadBack(askedBy: who) { return readBack }
         say("A name has at most \(ReadBack.longest) bytes, and no control characters.\n")

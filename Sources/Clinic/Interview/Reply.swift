@@ -48,8 +48,9 @@ struct FlagReply: Sendable, Hashable {
           states.updateValue(state, forKey: place - 1) == nil
         else { return nil }
       } else {
-        let others = ["rest", "others"].contains(words[0]) ? answer : words.joined(separator: " ")
-        guard rest == nil, let state = Self.state(others == "none" ? "no" : others),
+        let others =
+          ["rest", "others", "overige"].contains(words[0]) ? answer : words.joined(separator: " ")
+        guard rest == nil, let state = Self.state(Bool.isNone(typed: others) ? "no" : others),
           state != .known(.boolean(true))
         else { return nil }
         rest = state
@@ -61,11 +62,7 @@ struct FlagReply: Sendable, Hashable {
   }
 
   private static func state(_ word: String) -> FactState? {
-    switch word {
-    case "yes", "y", "ja", "j": .known(.boolean(true))
-    case "no", "n", "nee": .known(.boolean(false))
-    case "?": .absent(.unknown)
-    default: Absence(typed: word).map { .absent($0) }
-    }
+    if word == "?" { return .absent(.unknown) }
+    return Bool(typed: word).map { .known(.boolean($0)) } ?? Absence(typed: word).map { .absent($0) }
   }
 }

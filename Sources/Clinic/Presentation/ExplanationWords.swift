@@ -54,10 +54,11 @@ package struct ExplanationWords {
     }
   }
 
-  /// Returns "FABQ-PA 19", "Main goal: better function".
+  /// Returns "FABQ-PA 19", "Main goal: better function", "HbA1c 57 mmol/mol (given as 7.4 % × 10.93 − 23.5)".
   package func known(_ read: ReadFact) -> String {
     let isNumber = vocabulary[read.fact].grid != nil
-    return "\(label(read.fact))\(isNumber ? "" : ":") \(state(read.state, of: read.fact))"
+    let given = read.given.map { " (given as \($0))" } ?? ""
+    return "\(label(read.fact))\(isNumber ? "" : ":") \(state(read.state, of: read.fact))\(given)"
   }
 
   // MARK: comparisons
@@ -91,7 +92,7 @@ package struct ExplanationWords {
   func sentence(_ read: ReadComparison) -> String {
     let comparison = read.comparison
     let fact = vocabulary[comparison.fact]
-    var text = known(ReadFact(fact: comparison.fact, state: read.known))
+    var text = known(ReadFact(fact: comparison.fact, state: read.known, given: read.given))
     if let margin = read.margin {
       let distance =
         margin.distance == 0

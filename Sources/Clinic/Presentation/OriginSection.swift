@@ -9,7 +9,7 @@ struct OriginSection {
   let language: Language
 
   func set(on page: inout Page) {
-    let read = decision.trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.facts) }
+    let read = decision.read
     let origins = decision.origins.filter { read.contains($0.key) && $0.value.isOfRecord }.sorted {
       $0.key < $1.key
     }

@@ -222,9 +222,9 @@ public struct RefusalReport {
 }
 
 extension Refusal {
-  /// The state of the stops, in addition to the refusal itself.
+  /// The state of the stops, in addition to the refusal itself; without any value of the profile.
   public var stopWords: String {
-    ([stateOfStops] + notices.map(stateOfQuestion)).joined(separator: "\n")
+    ([stateOfStops] + notices.filter { !$0.stop.isEmpty }.map(stateOfQuestion)).joined(separator: "\n")
   }
 
   private func stateOfQuestion(_ notice: Decision.Notice) -> String {

@@ -34,7 +34,14 @@ struct ConditionJSON {
   }
 
   private func read(_ read: ReadFact) -> JSONValue {
-    ["fact": .string(vocabulary[read.fact].name), "is": state(read.state, of: read.fact)]
+    Self.adding(
+      ["fact": .string(vocabulary[read.fact].name), "is": state(read.state, of: read.fact)],
+      [("given_as", read.given.map { .string($0) })])
+  }
+
+  private static func adding(_ value: JSONValue, _ members: [(name: String, value: JSONValue?)]) -> JSONValue
+  {
+    members.reduce(value) { value, member in member.value.map { value.adding(member.name, $0) } ?? value }
   }
 
   private func comparison(_ read: ReadComparison) -> JSONValue {
@@ -55,8 +62,12 @@ struct ConditionJSON {
       "worked_out_from": .array(read.workedOutFrom.map(self.read)),
       "adapted_by": comparison.adaptedBy.map { .string($0) } ?? .null,
     ]
-    guard let narrowed = read.narrowed, case .object(let members) = value else { return value }
-    return .object(members + [JSONMember("follows_from", .array(narrowed.since.map(self.read)))])
+    return Self.adding(
+      value,
+      [
+        ("given_as", read.given.map { .string($0) }),
+        ("follows_from", read.narrowed.map { .array($0.since.map(self.read)) }),
+      ])
   }
 
   private func margin(_ margin: Margin) -> JSONValue {

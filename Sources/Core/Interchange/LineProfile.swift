@@ -132,7 +132,7 @@ public struct LineProfile {
   private func add(_ name: String, _ value: String, beside named: Set<String>, to draft: inout Draft) {
     if name == "id" || name == "notes" {
       draft.add(name, JSONValue.string(value).canonicalText)
-    } else if let flags = vocabulary.flags(inGroup: name), value.lowercased() == "none" {
+    } else if let flags = vocabulary.flags(inGroup: name), Bool.isNone(typed: value.lowercased()) {
       for fact in flags where !named.contains(fact) { draft.add(fact, "false") }
       draft.together[name] = .no
     } else if let fact = vocabulary.index(of: name) {
@@ -171,7 +171,7 @@ public struct LineProfile {
     guard vocabulary.groups.contains(name), !Self.isJSON(value) else { return nil }
     let first = vocabulary.facts.first { $0.name.hasPrefix("\(name).") }?.name ?? "\(name).…"
     if vocabulary.flags(inGroup: name) != nil {
-      return value.lowercased() == "none"
+      return Bool.isNone(typed: value.lowercased())
         ? nil
         : "is a group: answer all of it with none, or each fact on a line of its own, as in \(first) = no"
     }

@@ -88,8 +88,7 @@ extension ProfileReader {
     if let amount = TypedAmount(text, for: fact) { return amount.json(json(amount.number, for: amount.fact)) }
     switch fact.kind {
     case .boolean:
-      if ["true", "yes"].contains(text) { return .bool(true) }
-      if ["false", "no"].contains(text) { return .bool(false) }
+      if let flag = Bool(typed: text.lowercased()) { return .bool(flag) }
     case .integer, .decimal:
       if let number = fact.number(typed: text) { return .number(number) }
     case .code: break

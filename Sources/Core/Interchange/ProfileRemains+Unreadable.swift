@@ -42,11 +42,14 @@ extension ProfileRemains {
     case .bool(let flag): flag
     case .number(let number): number != 0
     case .string(let text):
-      !["", "false", "no", "n", "0", "negative", "absent"].contains(
-        text.lowercased().filter { !$0.isWhitespace }) && Absence(typed: text.lowercased()) == nil
+      isOtherThanNo(text.lowercased().filter { !$0.isWhitespace }) && Absence(typed: text.lowercased()) == nil
     case .array(let items): items.contains(where: mayBeYes)
     case .object(let members): members.contains { !$0.key.hasPrefix("absent") && mayBeYes($0.node) }
     }
+  }
+
+  private static func isOtherThanNo(_ word: String) -> Bool {
+    !["", "0", "negative", "absent"].contains(word) && Bool(typed: word) != false
   }
 
   /// Takes the scores of a questionnaire whose items are all answered, whatever its other items are.

@@ -179,9 +179,9 @@ struct ProfileRemains {
     switch (fact.kind, value) {
     case (.boolean, .code(let text)):
       switch text.lowercased().filter({ !$0.isWhitespace }) {
-      case "true", "yes", "y", "1", "positive", "present": return .boolean(true)
-      case "false", "no", "n", "0", "negative", "absent": return .boolean(false)
-      default: return nil
+      case "1", "positive", "present": return .boolean(true)
+      case "0", "negative", "absent": return .boolean(false)
+      case let word: return Bool(typed: word).map { .boolean($0) }
       }
     case (.boolean, .number(let number)) where number == 1: return .boolean(true)
     case (.boolean, .number(let number)) where number == 0: return .boolean(false)

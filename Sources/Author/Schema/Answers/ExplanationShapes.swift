@@ -161,7 +161,7 @@ enum ConditionShapes {
         .object(["absent": .ref("absence")]),
       ]).described("What is known of a fact, or why nothing is.")
     ),
-    ("reads", .list(.object(["fact": .ref("fact"), "is": .ref("state")]))),
+    ("reads", .list(.object(["fact": .ref("fact"), "is": .ref("state")], optional: ["given_as": givenAs]))),
     ("margin", margin), ("condition", Shape.one(of: [combination, comparison, scripted, known])),
   ]
 
@@ -187,8 +187,12 @@ enum ConditionShapes {
       "adapted_by": .optionalText,
     ],
     optional: [
-      "follows_from": Shape.ref("reads").described("The answers from which the laws narrow the fact.")
+      "given_as": givenAs,
+      "follows_from": Shape.ref("reads").described("The answers from which the laws narrow the fact."),
     ])
+
+  private static let givenAs = Shape.text.described(
+    "The value in the unit in which it was given, and how it was converted; only if it was.")
 
   private static let scripted = Shape.object([
     "kind": .only("scripted"), "name": .text, "says": .text, "truth": .ref("truth"), "reads": .ref("reads"),

@@ -38,7 +38,7 @@ extension Knowledge {
     }
     return NarrowedFact(
       fact: fact, state: narrowed.states[fact],
-      since: given.sorted().map { ReadFact(fact: $0, state: profile[$0]) },
+      since: given.sorted().map { ReadFact(fact: $0, state: profile[$0], given: profile.origins[$0]?.given) },
       because: sources.compactMap(because))
   }
 

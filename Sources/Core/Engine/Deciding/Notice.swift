@@ -33,6 +33,11 @@ extension Decision {
     public var caution: String?
   }
 
+  /// The facts that the conditions of the answer name.
+  package var read: Set<Fact.Index> {
+    trace.reduce(into: []) { $0.formUnion($1.condition.facts) }
+  }
+
   /// The cautions for the whole answer that no notice says.
   public var otherCautions: [String] {
     let said = Set(notices.compactMap(\.caution))
@@ -72,10 +77,9 @@ extension Wording {
     }
   }
 
-  /// Returns a quiet line for each fact that the answer read and that was given in another unit: with the arithmetic.
-  func converted(_ trace: [TraceEntry]) -> [Decision.Notice] {
-    let read = trace.reduce(into: Set<Fact.Index>()) { $0.formUnion($1.condition.facts) }
-    return knowledge.profile.origins.sorted { $0.key < $1.key }.compactMap { fact, origin in
+  /// Returns a quiet line for each fact that was read and was given in another unit: with the arithmetic.
+  func converted(_ read: Set<Fact.Index>) -> [Decision.Notice] {
+    knowledge.profile.origins.sorted { $0.key < $1.key }.compactMap { fact, origin in
       guard read.contains(fact), knowledge.profile.isGiven(fact), let given = origin.given,
         given.contains(where: { !$0.isWhitespace })
       else { return nil }
@@ -160,9 +164,17 @@ extension Knowledge {
 extension Evaluator {
   /// Returns the open questions of stops for what could be read of a refused profile.
   func questions(_ subject: Refusal.Subject, _ profile: Profile) -> [Decision.Notice] {
+    wording(ofStops: profile).questions(isWithoutGates: subject == .packs)
+  }
+
+  /// Returns a quiet line for each fact that a stop reads and that was given in another unit.
+  func converted(_ stops: [Gate], _ profile: Profile) -> [Decision.Notice] {
+    wording(ofStops: profile).converted(guideline.facts(settling: stops))
+  }
+
+  private func wording(ofStops profile: Profile) -> Wording {
     let knowledge = Knowledge(stopsOf: guideline, profile, run)
     return Wording(
-      guideline: guideline, knowledge: knowledge, selection: Selection(stopsOf: guideline, knowledge)
-    ).questions(isWithoutGates: subject == .packs)
+      guideline: guideline, knowledge: knowledge, selection: Selection(stopsOf: guideline, knowledge))
   }
 }

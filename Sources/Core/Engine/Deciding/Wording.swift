@@ -57,7 +57,7 @@ struct Wording {
     // A record of the first edition is replayed as that edition answered.
     decision.notices =
       guideline.isFirstEdition
-      ? [] : questions() + settled() + notReadBack() + converted(decision.trace) + notesNotRead()
+      ? [] : questions() + settled() + notReadBack() + converted(decision.read) + notesNotRead()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else { return decision }
     decision.recommendations = recommendations()

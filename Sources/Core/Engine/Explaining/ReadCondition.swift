@@ -4,10 +4,11 @@ public import PlumblineGuideline
 public struct ReadFact: Sendable, Hashable {
   public var fact: Fact.Index
   public var state: FactState
+  /// The value as it was given in another unit, and how it was converted; nil if it was given in the fact's own.
+  public var given: String?
 
-  public init(fact: Fact.Index, state: FactState) {
-    self.fact = fact
-    self.state = state
+  public init(fact: Fact.Index, state: FactState, given: String? = nil) {
+    (self.fact, self.state, self.given) = (fact, state, given)
   }
 }
 
@@ -60,6 +61,8 @@ public struct ReadComparison: Sendable, Hashable {
   public var comparison: Comparison
   public var truth: Truth
   public var known: FactState
+  /// The value as it was given in another unit, and how it was converted; nil if it was given in the fact's own.
+  public var given: String?
   /// Nil if the comparison does not order numbers or the fact is absent.
   public var margin: Margin?
   /// The facts from which a computed fact was worked out; empty for a given fact.
@@ -77,6 +80,7 @@ extension Knowledge {
       return .comparison(
         ReadComparison(
           comparison: comparison, truth: truth(condition), known: state(comparison.fact),
+          given: profile.origins[comparison.fact]?.given,
           margin: Margin(comparison, values[comparison.fact], fact),
           workedOutFrom: fact.computation.map { read($0.reads) } ?? [],
           narrowed: narrowed(comparison.fact)))
@@ -95,6 +99,6 @@ extension Knowledge {
   }
 
   private func read(_ facts: [Fact.Index]) -> [ReadFact] {
-    facts.map { ReadFact(fact: $0, state: state($0)) }
+    facts.map { ReadFact(fact: $0, state: state($0), given: profile.origins[$0]?.given) }
   }
 }

@@ -109,13 +109,17 @@ extension Evaluator {
       guideline.stops.filter { alerts[$0.id] == nil }.compactMap { self.possible($0, readings) }
       + [flagUnderUnknownName(readings)].compactMap { $0 }
     let named = Set(possible.map(\.id)).union(alerts.keys)
-    let questions = ([readings.plain] + readings.others).map { self.questions(subject, $0) }
+    let profiles = [readings.plain] + readings.others
+    let questions = profiles.map { self.questions(subject, $0) }
+    let stops = guideline.stops.filter { named.contains($0.id) }
     return Refusal(
       profile: readings.plain.id, asOf: asOf, subject: subject,
       alerts: alerts.values.sorted(),
       possible: possible.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) },
       open: guideline.stops.filter { (open?.contains($0.id) ?? true) && !named.contains($0.id) }.map(\.title),
-      notices: Self.together(questions) { stop in named.contains(stop) }, problems: problems)
+      notices: Self.together(questions) { stop in named.contains(stop) }
+        + Self.distinct(profiles.flatMap { converted(stops, $0) }),
+      problems: problems)
   }
 
   /// Returns the questions that are open in any reading, each in the reading where it comes first. One that is named as a stop, true
@@ -129,6 +133,10 @@ extension Evaluator {
       found[notice.stop] = notice
     }
     return found.values.sorted { ($0.placement, $0.id) < ($1.placement, $1.id) }
+  }
+
+  private static func distinct(_ notices: [Decision.Notice]) -> [Decision.Notice] {
+    notices.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private func possible(_ stop: Gate, _ readings: Readings) -> Refusal.Possible? {

@@ -128,11 +128,10 @@ extension Refusal {
       ($0.urgency, $0.id) < ($1.urgency, $1.id)
     }
     open += other.open.filter { !open.contains($0) }
-    let asked = Set(notices.map(\.stop))
-    notices += other.notices.filter { !asked.contains($0.stop) }.map { notice in
-      var notice = notice
+    let asked = Set(notices.map(\.stop)).subtracting([""])
+    for var notice in other.notices where !asked.contains(notice.stop) {
       notice.asks = notice.asks.compactMap(own)
-      return notice
+      if !notices.contains(notice) { notices.append(notice) }
     }
     notices.sort { ($0.placement, $0.id) < ($1.placement, $1.id) }
   }

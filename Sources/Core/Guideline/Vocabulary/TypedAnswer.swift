@@ -19,11 +19,7 @@ package enum TypedAnswer {
 
   private static func value(_ text: String, _ word: String, _ fact: Fact) -> FactValue? {
     switch fact.kind {
-    case .boolean:
-      [
-        "yes": .boolean(true), "y": .boolean(true), "true": .boolean(true), "no": .boolean(false),
-        "n": .boolean(false), "false": .boolean(false),
-      ][word]
+    case .boolean: Bool(typed: word).map { .boolean($0) }
     case .integer, .decimal: fact.number(typed: text).map { .number($0) }
     case .code: fact.code(typed: text).map { .code($0) }
     }

@@ -31,11 +31,10 @@ public enum TypedRange: Sendable, Hashable {
 
   /// What a code or boolean of the list means; nil if it is none.
   private static func value(_ code: String, of fact: Fact) -> FactValue? {
-    switch (fact.kind, code) {
-    case (.boolean, "true"), (.boolean, "yes"): .boolean(true)
-    case (.boolean, "false"), (.boolean, "no"): .boolean(false)
-    case (.code, _): fact.code(typed: code).map { .code($0) }
-    default: nil
+    switch fact.kind {
+    case .boolean: Bool(typed: code.lowercased()).map { .boolean($0) }
+    case .code: fact.code(typed: code).map { .code($0) }
+    case .integer, .decimal: nil
     }
   }
 
