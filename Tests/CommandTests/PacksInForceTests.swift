@@ -27,6 +27,20 @@ struct PacksInForceTests {
     #expect(result.error.contains(word), "\(result.error)")
   }
 
+  @Test func `a folder above a folder of packs is answered with what to name instead`() {
+    let scratch = Scratch()
+    for name in ["one", "two"] {
+      scratch.write(
+        "packs/\(name)/pack.lua",
+        #"pack "\#(name)" { version = "1.0.0", title = "t", purpose = "p", authors = { "a" } }"#)
+    }
+    let result = Command.plumbline(["check", "--rules", scratch.path])
+    #expect(result.code == 65)
+    #expect(
+      result.output.contains("if it holds packs, name it as the folder of packs: --rules \(scratch.path)/packs"),
+      "\(result.output)")
+  }
+
   @Test func `a script that fails ends the decision with 70 and its name, and not with a value`() {
     let scratch = Scratch()
     scratch.write(

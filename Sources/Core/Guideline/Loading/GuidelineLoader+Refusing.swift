@@ -5,9 +5,15 @@ extension GuidelineLoader {
     let twins = Problems()
     for reader in readers {
       let manifests = reader.declarations.filter { $0.word == .pack }
+      // Two packs in folders of their own: what was named is a folder too far up.
+      let isAbove = Set(manifests.compactMap { Self.subfolder($0.place.file) }).count > 1
+      let advice =
+        isAbove
+        ? "if it holds packs, name it as the folder of packs: --rules \(reader.folder.path ?? reader.folder.name)"
+        : "give each pack its own folder"
       for other in manifests.dropFirst() {
         twins.add(
-          "folder '\(reader.folder.name)' declares more than one pack, the other at \(manifests[0].place); give each pack its own folder",
+          "folder '\(reader.folder.name)' declares more than one pack, the other at \(manifests[0].place); \(advice)",
           pack: reader.id, at: other.place, kind: .duplicate)
       }
     }
@@ -18,6 +24,12 @@ extension GuidelineLoader {
         pack: reader.id, at: Place(file: reader.id, line: 0), kind: .duplicate)
     }
     try twins.throwIfAny()
+  }
+
+  /// The folder within its pack that a file lies in, `pack/folder/file.lua`; nil if it lies in the pack itself.
+  private static func subfolder(_ file: String) -> Substring? {
+    let parts = file.split(separator: "/")
+    return parts.count > 2 ? parts[1] : nil
   }
 
   /// Refuses packs of two domains: what they may name depends on the domain.
