@@ -99,9 +99,10 @@ struct InterviewCommandTests {
               except OSError: return
       until(b'> '); os.write(fd, b'\\x1b[31mno\\n')
       until(b'Please answer with none'); os.write(fd, b'4 unsure, rest no\\n')
-      until(b'Right? Say who asked: a name or a role'); os.write(fd, b'no\\n')
+      until(b'Is that right? yes or no.'); os.write(fd, b'no\\n')
       until(b'Nothing was taken'); os.write(fd, b'none\\n')
-      until(b'NO         Inflammatory pattern'); os.write(fd, b'nurse\\n')
+      until(b'NO         Inflammatory pattern'); os.write(fd, b'yes\\n')
+      until(b'Who asked the patient? A name or a role'); os.write(fd, b'nurse\\n')
       until(b'better off dead'); os.write(fd, b'quit\\n')
       until(b'Nothing was kept')
       os.waitpid(pid, 0)

@@ -129,6 +129,14 @@ struct LineProfileTests {
     #expect(try Self.json("red_flags.infection = \(word)")["red_flags"]?["infection"] == .bool(expected))
   }
 
+  @Test(arguments: [
+    ("goal.primary = stay at work", "stay-at-work"), ("goal.primary = Stay-At-Work", "stay-at-work"),
+    ("treatment.pain_education_tried = did not help", "did-not-help"),
+  ])
+  func `a code may be typed with blanks for its hyphens`(line: String, code: String) throws {
+    #expect(try Self.json(line).canonicalText.contains(#":"\#(code)""#))
+  }
+
   @Test func `none may be typed in Dutch`() throws {
     #expect(try Self.json("red_flags = geen") == Self.json("red_flags = none"))
   }

@@ -59,20 +59,44 @@ struct FlagScreenTests {
   }
 
   @Test func `a person hears each flag by name, and confirms with who asked`() throws {
-    let (profile, said) = try talk(["3 yes, rest no", "  Dr  A "], attended: .init(askedBy: nil))
+    let (profile, said) = try talk(["3 yes, rest no", "ja", "  Dr  A "], attended: .init(askedBy: nil))
     #expect(profile.together == ["red_flags": .yes(askedBy: "Dr A")])
     #expect(said.contains("  YES        Suspected fracture\n  NO         Cauda equina features\n"))
     #expect(try flags(profile) == "nnynnn")
   }
 
-  @Test func `who is named already confirms with yes`() throws {
-    let (profile, _) = try talk(["none", "yes"], attended: .init(askedBy: "nurse"))
-    #expect(profile.together == ["red_flags": .yes(askedBy: "nurse")])
+  @Test func `a stop is said as soon as it is true, before the next question, and once`() throws {
+    let (_, said) = try talk(
+      ["1 yes, rest no", "yes", "Dr A", "skip", "skip"], attended: .init(askedBy: nil))
+    let stop = try #require(
+      said.firstRange(of: "STOP  EMERGENCY  Possible cauda equina syndrome\n  DO NOW  "))
+    let next = try #require(said.firstRange(of: "PHQ-9 item 9"))
+    #expect(stop.upperBound < next.lowerBound)
+    #expect(said.ranges(of: "STOP  EMERGENCY").count == 1)
+  }
+
+  @Test func `a stop that was taken back and is true again is said again`() throws {
+    let (_, said) = try talk(["1 yes, rest no", "undo", "1 yes, rest no"], attended: nil)
+    #expect(said.ranges(of: "STOP  EMERGENCY").count == 2)
+  }
+
+  @Test func `the answer can be had at any question`() throws {
+    let (profile, said) = try talk(["1 yes, rest no", "answer", "0"], attended: nil)
+    #expect(try flags(profile) == "ynnnnn")
+    #expect(!said.contains("The input ended"))
+  }
+
+  @Test(arguments: [("", "nurse"), ("Dr A", "Dr A")])
+  func `who is named already need not be named again`(typed: String, who: String) throws {
+    let (profile, _) = try talk(["none", "yes", typed], attended: .init(askedBy: "nurse"))
+    #expect(profile.together == ["red_flags": .yes(askedBy: who)])
   }
 
   @Test(arguments: [
-    ["none", "no"], ["none", "yes"], ["none", "skip"], ["none", ""], ["none"],
-    ["none", String(repeating: "x", count: 201)], ["none", "\u{1B}[31m"],
+    ["none", "no"], ["none", "nee", "Dr A"], ["none", "nope", "wrong, 1 is yes", "Dr A"], ["none", "yes"],
+    ["none", "skip", "Dr A"], ["none", ""], ["none"], ["none", "Dr A"], ["none", "yes", "nee"],
+    ["none", "yes", "unsure"], ["none", "yes", String(repeating: "x", count: 201)],
+    ["none", "yes", "\u{1B}[31m"],
   ])
   func `what is not confirmed does not count`(lines: [String]) throws {
     let (profile, _) = try talk(lines, attended: .init(askedBy: nil))

@@ -43,6 +43,24 @@ struct FormTests {
     #expect(form.lines.text.contains("red_flags.infection = no\n"))
   }
 
+  @Test func `a stop stands above every screen as soon as it is true`() throws {
+    var form = try form()
+    form.type([.up, .character(" ")])
+    form.type(text: "Dr A")
+    form.type([.enter])
+    #expect(!shown(form).contains("STOP"))
+    form.type([.previousScreen])
+    while !shown(form).contains("> Cauda equina") { form.type([.down]) }
+    form.type([.eraseAll, .character("y"), .enter])
+    for _ in 0..<4 {
+      #expect(
+        shown(form).split(separator: "\n").dropFirst().first
+          == "STOP  EMERGENCY  Possible cauda equina syndrome",
+        "\(shown(form))")
+      form.type([.nextScreen])
+    }
+  }
+
   @Test func `Enter alone confirms nothing, even where it is known who asks`() throws {
     var form = try form(askedBy: "Dr A")
     form.type([.up, .character(" "), .enter, .enter])

@@ -44,27 +44,38 @@ extension Conversation {
     }
   }
 
-  /// Reads answers back by name; returns whether they were confirmed by a person, or nil if they were rejected.
+  /// Reads answers back by name, and asks whether they are right and who asked; nil if they were rejected.
   private func readBack(_ answers: [(fact: Fact.Index, state: FactState)]) -> ReadBack? {
     guard let attended else { return .no }
     say(FlagWords(answers, vocabulary).lines.map { "  \($0)\n" }.joined())
-    let known =
-      attended.askedBy.map { "yes (asked by \(Escaping.terminal($0))), or who else asked" }
-      ?? "who asked: a name or a role"
+    return isRight() ? whoAsked(attended.askedBy) : nil
+  }
+
+  private func isRight() -> Bool {
     while true {
-      say("Right? Say \(known); no to answer again.\n> ")
-      guard let typed = hear() else { return nil }
-      let who = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      switch who.lowercased() {
-      case let word where Bool(typed: word) == false: return nil
-      case "undo", "back", "<", "quit", "exit": return nil
-      case let word where Bool(typed: word) == true: if let by = attended.askedBy { return .yes(askedBy: by) }
-      default:
-        if Absence(typed: who.lowercased()) == nil, let readBack = ReadBack(askedBy: who) { return readBack }
-        say("A name has at most \(ReadBack.longest) bytes, and no control characters.\n")
-      }
+      say("Is that right? yes or no.\n> ")
+      guard let word = hear()?.words.lowercased() else { return false }
+      if let isRight = Bool(typed: word) { return isRight }
+      if ["undo", "back", "<", "quit", "exit"].contains(word) { return false }
     }
   }
+
+  /// - Parameter known: who asks, if that is known already.
+  private func whoAsked(_ known: String?) -> ReadBack? {
+    let orKnown = known.map { "; Enter for \(Escaping.terminal($0))" } ?? ""
+    while true {
+      say("Who asked the patient? A name or a role\(orKnown).\n> ")
+      guard let who = hear()?.words else { return nil }
+      if ["undo", "back", "<", "quit", "exit"].contains(who.lowercased()) { return nil }
+      if let readBack = ReadBack(typed: who.isEmpty ? known ?? "" : who) { return readBack }
+      say("A name has at most \(ReadBack.longest) bytes, no control characters, and is no answer.\n")
+    }
+  }
+}
+
+extension String {
+  /// Its words with single spaces between them.
+  fileprivate var words: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 /// Flags with their answers, by name, one a line: what is true first, then what is not known, then what is not there.

@@ -7,6 +7,8 @@ public struct Conversation {
   public enum Ending: Sendable {
     /// No further answer can change the decision.
     case complete
+    /// The answer is wanted for what is known.
+    case answered
     case inputEnded
     case quit
   }
@@ -22,6 +24,8 @@ public struct Conversation {
   let attended: Attended?
   let say: (String) -> Void
   let hear: () -> String?
+  /// The ids of the stops that were said and are still true.
+  private var saidStops: Set<String> = []
 
   /// A person who reads the questions, and can confirm what is read back.
   public struct Attended {
@@ -55,12 +59,24 @@ public struct Conversation {
   /// - Throws: ``Failure``, and the errors of `keep`.
   public mutating func run(_ keep: (Profile) throws -> Void) throws -> Ending {
     say(Self.opening)
+    sayStops()
     while let question = try next() {
       if question.together.isEmpty { ask(question) } else { askTogether(question) }
       if let ending = try settle(question, keep) { return ending }
+      sayStops()
     }
     say(Self.closing(try unsettled().map { vocabulary[$0].label }) + "\n\n")
     return .complete
+  }
+
+  /// Says each stop that is true and was not said before. It waits for no further question.
+  private mutating func sayStops() {
+    let alerts = interview.alerts(interview.profile)
+    let new = alerts.filter { !saidStops.contains($0.id) }
+    saidStops = Set(alerts.map(\.id))
+    if new.isEmpty { return }
+    say("\n" + new.flatMap { StopLines($0, width: 96).lines }.map { $0 + "\n" }.joined())
+    say("Say answer to end with this; what is still asked can only add to it.\n")
   }
 
   /// What is said when nothing is left to ask, with the facts that were answered without a value, or with several.
@@ -101,6 +117,7 @@ public struct Conversation {
       let isSettled: Bool
       switch Command(typed) {
       case .quit: return .quit
+      case .answer: return .answered
       case .help:
         say(Self.opening)
         isSettled = false
@@ -130,14 +147,14 @@ public struct Conversation {
   /// Takes an answer to a question; returns whether it is accepted.
   private mutating func take(_ typed: String, _ index: Fact.Index) -> Bool {
     let fact = vocabulary[index]
-    guard let state = Reply.state(typed, to: fact, asOf: asOf) else {
+    guard let answer = Reply.answer(typed, to: fact, asOf: asOf) else {
       let near =
         TypedAnswer.nearestCode(typed, of: fact).map { " Did you mean '\(Escaping.terminal($0))'?" } ?? ""
       say("Please answer with \(Self.choices(fact)).\(near)\n")
       return false
     }
     do {
-      try interview.answer(index, state)
+      try interview.answer(index, answer.state, given: answer.given)
       return true
     } catch {
       say(Self.words(error, fact))
@@ -149,7 +166,7 @@ public struct Conversation {
 
   private static let opening = """
     Answer each question, or with: skip (not asked), unknown, declined, n/a.
-    undo takes the last answer back; quit ends without an answer; help shows this again.
+    undo takes the last answer back; answer ends with what is known; quit ends without an answer; help shows this again.
 
     """
 

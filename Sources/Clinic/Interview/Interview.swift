@@ -31,8 +31,8 @@ public struct Interview: Sendable {
   }
 
   private struct Step: Sendable {
-    var before: [(fact: Fact.Index, state: FactState)]
-    var together: [String: ReadBack]
+    var facts: [Fact.Index]
+    var before: Profile
   }
 
   private let joint: JointEvaluator
@@ -186,11 +186,26 @@ public struct Interview: Sendable {
     return (0..<mostValues).map { values[$0 * (values.count - 1) / (mostValues - 1)] }
   }
 
+  // MARK: stops
+
+  /// The stops that are true for a profile, the most urgent first. A script that fails hides no stop of another guideline.
+  func alerts(_ profile: Profile) -> [Decision.Alert] {
+    joint.evaluators.flatMap { (try? $0.stops(profile).alerts) ?? [] }.sorted()
+  }
+
   // MARK: answering
 
   /// Takes an answer: a value, or the reason for having none.
-  public mutating func answer(_ fact: Fact.Index, _ state: FactState) throws(Refusal) {
+  ///
+  /// - Parameter given: the value as it was given in another unit, and how it was converted; nil if it was given in the fact's own.
+  public mutating func answer(
+    _ fact: Fact.Index, _ state: FactState, given: String? = nil
+  ) throws(Refusal) {
     try answer([(fact, state)], together: profile.together)
+    guard let given else { return }
+    var origin = Origin(isOfVisit: true)
+    origin.given = given
+    profile.set(origin, of: fact)
   }
 
   /// Takes the answers to flags that were asked together.
@@ -219,7 +234,7 @@ public struct Interview: Sendable {
     if let broken = vocabulary.brokenLaws(in: filled).first {
       throw .contradicts(vocabulary.words(for: broken, in: filled))
     }
-    steps.append(Step(before: answers.map { ($0.fact, profile[$0.fact]) }, together: profile.together))
+    steps.append(Step(facts: answers.map(\.fact), before: profile))
     profile = filled
     profile.together = together
     for (fact, _) in answers {
@@ -232,12 +247,9 @@ public struct Interview: Sendable {
   @discardableResult
   public mutating func undo() -> [Fact.Index] {
     guard let step = steps.popLast() else { return [] }
-    for (fact, state) in step.before {
-      profile[fact] = state
-      closed.remove(fact)
-    }
-    profile.together = step.together
-    return step.before.map(\.fact)
+    profile = step.before
+    closed.subtract(step.facts)
+    return step.facts
   }
 }
 

@@ -2,13 +2,14 @@ internal import PlumblineGuideline
 
 /// What a person asks of the conversation itself.
 enum Command: Sendable, Hashable {
-  case undo, quit, help
+  case undo, quit, help, answer
 
   /// Nil if the typed line is an answer.
   init?(_ typed: String) {
     switch typed.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased() {
     case "undo", "back", "<": self = .undo
     case "quit", "exit": self = .quit
+    case "answer": self = .answer
     case "help", "?": self = .help
     default: return nil
     }
@@ -20,12 +21,12 @@ enum Reply {
   /// Returns what a typed line says of a fact, as a line of a profile says it, or by the place of a code in its list; nil if it says nothing.
   ///
   /// - Parameter asOf: the day from which dates and times are counted.
-  static func state(_ typed: String, to fact: Fact, asOf: Day) -> FactState? {
-    if let state = TypedAnswer.state(typed, of: fact, asOf: asOf) { return state }
+  static func answer(_ typed: String, to fact: Fact, asOf: Day) -> TypedAnswer? {
+    if let answer = TypedAnswer(typed, of: fact, asOf: asOf) { return answer }
     guard case .code(let codes) = fact.kind, let place = Int(typed.filter { !$0.isWhitespace }),
       codes.indices.contains(place - 1)
     else { return nil }
-    return .known(.code(codes[place - 1]))
+    return TypedAnswer(state: .known(.code(codes[place - 1])))
   }
 }
 

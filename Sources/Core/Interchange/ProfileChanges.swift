@@ -64,6 +64,7 @@ extension ProfileReader {
       intake.takeFact(index, vocabulary[index].name, node)
       problems += intake.problems
       changed[index] = intake.profile[index]
+      if let origin = intake.profile.origins[index] { changed.set(origin, of: index) }
     }
     if !problems.isEmpty {
       throw ProfileFailure(
@@ -94,5 +95,14 @@ extension ProfileReader {
     case .code: break
     }
     return .string(text)
+  }
+}
+
+extension TypedAmount {
+  /// Returns the JSON of the amount, of which the number was read as some JSON.
+  fileprivate func json(_ number: JSONValue) -> JSONValue {
+    let unit = JSONMember("unit", .string(unit))
+    if case .object(let members) = number { return .object(members + [unit]) }
+    return .object([JSONMember("value", number), unit])
   }
 }

@@ -61,7 +61,7 @@ extension ProfileIntake {
       )
     }
     give(.number(own), to: index, path, node)
-    note("\(number)", unit, of: index)
+    note(unit.given(number, number), of: index)
   }
 
   /// Takes `{"between": ["2026-03-02", "2026-03-20"]}`: the first and the last day that a date may be.
@@ -119,9 +119,7 @@ extension ProfileIntake {
     } else {
       profile[index] = FactState(from: low, to: high)
       positions[index] = node.position
-      let given = [ends.low, ends.high].compactMap { $0?.numberValue?.description }
-      let words = ends.low == nil ? "at most " : ends.high == nil ? "at least " : ""
-      note(words + given.joined(separator: " to "), unit, of: index)
+      note(unit.given(ends.low?.numberValue, ends.high?.numberValue), of: index)
     }
   }
 

@@ -28,7 +28,7 @@ extension ProfileIntake {
         reduction.fact,
         path, node)
       for conversion in series.conversions where units.contains(conversion.unit) {
-        note("readings, some of them in", .other(conversion), of: reduction.fact)
+        note(conversion.isName ? nil : conversion.words("readings, some of them in"), of: reduction.fact)
       }
     }
   }

@@ -37,6 +37,11 @@ extension ProfileIntake {
       }
     }
 
+    /// The arithmetic that numbers in it went through; nil for the fact's own.
+    func given(_ low: ExactNumber?, _ high: ExactNumber?) -> String? {
+      if case .other(let conversion) = self { conversion.given(low: low, high: high) } else { nil }
+    }
+
     /// Returns a reading in the unit of its series.
     func own(_ number: ExactNumber, _ series: FactSeries) -> ExactNumber? {
       guard case .other(let conversion) = self else { return number }
@@ -61,10 +66,10 @@ extension ProfileIntake {
   }
 
   /// Says of a fact in which unit it was given, and how that was converted.
-  mutating func note(_ given: String, _ unit: GivenUnit, of fact: Fact.Index) {
-    guard case .other(let conversion) = unit, !conversion.isName else { return }
+  mutating func note(_ given: String?, of fact: Fact.Index) {
+    guard let given else { return }
     var origin = profile.origins[fact] ?? Origin(isOfVisit: true)
-    origin.given = conversion.words(given)
+    origin.given = given
     profile.set(origin, of: fact)
   }
 }

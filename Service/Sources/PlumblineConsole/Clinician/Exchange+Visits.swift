@@ -242,7 +242,7 @@ extension Exchange {
       try keep(&visit)
       return .to((visit.goesOn == .interview ? ConsoleRoute.interview : .facts).path(visit.id))
     }
-    guard let who = fields.text("who"), ReadBack(askedBy: who) != nil else {
+    guard let who = fields.text("who"), ReadBack(typed: who) != nil else {
       let problem = language("Say who asked: a name or a role.")
       return show(
         language("Read back"), try await readingBack(visit, problem: problem), of: visit, status: 422)

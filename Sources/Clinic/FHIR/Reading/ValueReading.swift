@@ -103,7 +103,7 @@ struct ValueReading {
         let own = conversion.converted(number, from: grid.low, step: grid.step),
         fact.allows(.number(own))
       else { return .refused("converted from \(unit), a number that \(fact.name) cannot be") }
-      return .state(.known(.number(own)), given: conversion.isName ? nil : conversion.words("\(number)"))
+      return .state(.known(.number(own)), given: conversion.given(low: number, high: number))
     }
     if let own = fact.unit, fact.unit != unit {
       guard isBare else {

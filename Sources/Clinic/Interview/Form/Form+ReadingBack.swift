@@ -29,8 +29,9 @@ extension Form {
   mutating func pressReadingBack(_ key: FormKey) -> Outcome {
     switch key {
     case .enter:
-      guard let confirmed = ReadBack(askedBy: askedBy) else {
-        complaint = "Say who asked: a name or a role, of at most \(ReadBack.longest) bytes."
+      guard let confirmed = ReadBack(typed: askedBy) else {
+        complaint =
+          "Say who asked: a name or a role, of at most \(ReadBack.longest) bytes. If it is not right, press Esc."
         return .goingOn
       }
       readBack = confirmed

@@ -64,8 +64,8 @@ public struct Form {
   /// What is known of a fact; nil if what was typed cannot be understood.
   func state(_ fact: Fact.Index) -> FactState? {
     guard let text = texts[fact] else { return .absent(.notAsked) }
-    return Reply.state(text, to: vocabulary[fact], asOf: asOf).flatMap {
-      vocabulary[fact].allows($0) ? $0 : nil
+    return Reply.answer(text, to: vocabulary[fact], asOf: asOf).flatMap {
+      vocabulary[fact].allows($0.state) ? $0.state : nil
     }
   }
 

@@ -17,26 +17,37 @@ public struct FormView: Sendable {
   public init(_ form: Form, columns: Int, rows: Int) {
     let width = max(20, columns)
     let keys = Self.fit(Self.keys(form.mode), width)
+    let stops = Self.stops(form, width, rows)
+    let above = stops.count + 2
     let content: (lines: [String], cursor: (Int, Int)?)
     switch form.mode {
-    case .fields: content = Self.fields(form, width, rows - 2)
+    case .fields: content = Self.fields(form, width, rows - above)
     case .help: content = (Self.help(form, width), nil)
     case .readBack: content = Self.readBack(form, width)
     case .summary:
       let all = FormSummary(form, width).lines
-      content = (Array(all.dropFirst(min(form.scrolled, max(0, all.count - max(1, rows - 3))))), nil)
+      let most = max(1, rows - above - 1)
+      content = (Array(all.dropFirst(min(form.scrolled, max(0, all.count - most)))), nil)
     }
-    var shown = [Self.heading(form, width), ""] + content.lines.map { Self.fit($0, width) }
+    var shown =
+      [Self.heading(form, width)] + stops.map { Self.fit($0, width) } + [""]
+      + content.lines.map { Self.fit($0, width) }
     shown = Array(shown.prefix(max(1, rows - 1)))
     while shown.count < rows - 1 { shown.append("") }
     if rows > 1 { shown.append(keys) }
     lines = shown
     cursor = content.cursor.flatMap { line, column in
-      line + 2 < rows - 1 ? (line + 2, min(column, width - 1)) : nil
+      line + above < rows - 1 ? (line + above, min(column, width - 1)) : nil
     }
   }
 
   private static func fit(_ line: String, _ width: Int) -> String { String(line.prefix(width)) }
+
+  /// The stops that are true so far, on every screen; at most a third of it.
+  private static func stops(_ form: Form, _ width: Int, _ rows: Int) -> [String] {
+    let lines = form.interview.alerts(form.profile).flatMap { StopLines($0, width: width).lines }
+    return lines.isEmpty ? [] : lines.prefix(max(2, rows / 3)) + ["^D answers with this now."]
+  }
 
   private static func heading(_ form: Form, _ width: Int) -> String {
     let title =

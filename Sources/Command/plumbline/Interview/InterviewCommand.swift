@@ -81,7 +81,7 @@ struct InterviewCommand: ParsableCommand {
     case .quit:
       Output.status(Conversation.leaving(savedIn: save))
       return .success
-    case .complete, .inputEnded:
+    case .complete, .answered, .inputEnded:
       var patient = begun
       patient.profile = talk.interview.profile
       return try answering.answer(evaluator, patient, recording)

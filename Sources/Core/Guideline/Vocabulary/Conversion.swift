@@ -35,6 +35,18 @@ public struct Conversion: Sendable, Hashable {
   /// What it does to a number, without its reasons.
   package var arithmetic: [String] { [unit, "\(times)", "\(plus)", step.map { "\($0)" } ?? ""] }
 
+  /// "7.4 % × 10.93 − 23.5", "at least 7.4 % × 10.93 − 23.5", of what was given; nil if it is the same unit by another name.
+  ///
+  /// - Parameters:
+  ///   - low: the lower end; nil if only the upper one was given.
+  ///   - high: the upper end, that of a single number is the lower one; nil if only the lower one was given.
+  package func given(low: ExactNumber?, high: ExactNumber?) -> String? {
+    if isName { return nil }
+    let word = low == nil ? "at most " : high == nil ? "at least " : ""
+    let ends = low == high ? [low] : [low, high]
+    return words(word + ends.compactMap { $0?.description }.joined(separator: " to "))
+  }
+
   /// "7.4 % × 10.93 − 23.5", of what was given.
   package func words(_ given: String) -> String {
     let factor = times == 1 ? "" : " × \(times)"

@@ -154,12 +154,13 @@ public struct Fact: Sendable, Hashable {
     return days == 1 ? language("1 day ago") : language("{count} days ago", ["count": "\(days)"])
   }
 
-  /// Returns the code that a typed text means, by its name or its label; nil if it means none.
+  /// Returns the code that a typed text means, by its name, also with blanks for its hyphens, or by its label; nil if it means none.
   package func code(typed text: String) -> String? {
     guard case .code(let codes) = kind else { return nil }
     let word = text.lowercased()
     return codes.first { $0 == text || $0.lowercased() == word }
       ?? codes.first { labels[$0]?.lowercased() == word }
+      ?? codes.first { $0.lowercased().replacing("-", with: " ") == word }
   }
 
   /// Returns a value in words, with the fact's label for a code: "on sick leave", "yes", "16".

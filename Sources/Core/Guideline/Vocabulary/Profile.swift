@@ -83,4 +83,11 @@ public enum ReadBack: Sendable, Hashable {
     guard isPlain, who.utf8.count <= Self.longest, !who.allSatisfy(\.isWhitespace) else { return nil }
     self = .yes(askedBy: who)
   }
+
+  /// Confirmed by a person who typed a name; nil if it is none: also if it is an answer, as yes, no or unsure.
+  public init?(typed who: String) {
+    let word = who.lowercased()
+    guard Bool(typed: word) == nil, Absence(typed: word) == nil else { return nil }
+    self.init(askedBy: who)
+  }
 }

@@ -1,12 +1,31 @@
 internal import PlumblineJSON
 
 /// An answer as a person types it: a number, yes or no, a code or its label, a range (`10..14`, `function|pain`), a time in days, weeks,
-/// months or years, a date, or a word for having no answer.
-package enum TypedAnswer {
-  /// Returns what a typed text says of a fact; nil if it says nothing. Whether the fact allows a single value is not checked.
+/// months or years, a number with its unit, a date, or a word for having no answer.
+package struct TypedAnswer: Sendable, Hashable {
+  /// What it says of the fact. Whether the fact allows the value is not checked.
+  package let state: FactState
+  /// The value as it was given in another unit, and how it was converted; nil if it was given in the fact's own.
+  package let given: String?
+
+  package init(state: FactState, given: String? = nil) { (self.state, self.given) = (state, given) }
+
+  /// Reads what a typed text says of a fact; nil if it says nothing.
   ///
   /// - Parameter asOf: the day from which dates and times are counted.
-  package static func state(_ typed: String, of fact: Fact, asOf: Day) -> FactState? {
+  package init?(_ typed: String, of fact: Fact, asOf: Day) {
+    if let amount = TypedAmount(typed.split { $0.isWhitespace }.joined(separator: " "), for: fact)?.answer(
+      of: fact)
+    {
+      self = amount
+    } else if let state = Self.state(typed, of: fact, asOf: asOf) {
+      self.init(state: state)
+    } else {
+      return nil
+    }
+  }
+
+  private static func state(_ typed: String, of fact: Fact, asOf: Day) -> FactState? {
     let text = typed.split { $0.isWhitespace }.joined(separator: " ")
     let word = text.lowercased()
     if let absence = Absence(typed: word) { return .absent(absence) }

@@ -1,17 +1,16 @@
-internal import PlumblineGuideline
 internal import PlumblineJSON
 
 /// A number or a range that is typed with its unit: `7.4 %`, `16..18 kPa`, `54 years`.
-struct TypedAmount {
+package struct TypedAmount {
   /// The number, or the range, as it is typed.
-  let number: String
+  package let number: String
   /// The unit as the vocabulary writes it; as it is typed if that has no such unit.
-  let unit: String
+  package let unit: String
   /// The fact, as far as numbers in this unit are read by it: in another unit they may have decimals.
-  let fact: Fact
+  package let fact: Fact
 
   /// nil if the text has no unit, or the fact none; times in weeks have forms of their own.
-  init?(_ text: String, for fact: Fact) {
+  package init?(_ text: String, for fact: Fact) {
     guard let own = fact.unit, let grid = fact.grid, !fact.isDate, own != "wk" else { return nil }
     let spoken = fact.unitInWords ?? own
     let known = (fact.takenUnits + [spoken]).filter {
@@ -44,11 +43,28 @@ struct TypedAmount {
   private static func trimmed(_ text: Substring) -> String {
     String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
+}
 
-  /// Returns the JSON of the amount, of which the number was read as some JSON.
-  func json(_ number: JSONValue) -> JSONValue {
-    let unit = JSONMember("unit", .string(unit))
-    if case .object(let members) = number { return .object(members + [unit]) }
-    return .object([JSONMember("value", number), unit])
+extension TypedAmount {
+  /// What the amount says of its fact, converted as the vocabulary declares; nil if its unit or its number is not one that the fact takes.
+  func answer(of own: Fact) -> TypedAnswer? {
+    let ends: (low: ExactNumber?, high: ExactNumber?)
+    if let single = fact.number(typed: number) {
+      ends = (single, single)
+    } else if case .numbers(let low, let high)? = TypedRange(number, for: fact) {
+      ends = (low, high)
+    } else {
+      return nil
+    }
+    let conversion = own.conversions.first { $0.unit == unit }
+    guard let grid = own.grid, conversion != nil || unit == own.unit else { return nil }
+    func converted(_ end: ExactNumber?, _ otherwise: ExactNumber) -> ExactNumber? {
+      guard let end else { return otherwise }
+      return conversion.map { $0.converted(end, from: grid.low, step: grid.step) } ?? end
+    }
+    guard let low = converted(ends.low, grid.low), let high = converted(ends.high, grid.high), low <= high
+    else { return nil }
+    let state = low == high ? FactState.known(.number(low)) : .within(.numbers(low: low, high: high))
+    return TypedAnswer(state: state, given: conversion?.given(low: ends.low, high: ends.high))
   }
 }

@@ -1,0 +1,18 @@
+internal import PlumblineEngine
+internal import PlumblineText
+
+/// A stop that is true, in the middle of questions: what it is, what to do now, and why.
+struct StopLines {
+  let lines: [String]
+
+  /// - Parameter width: in columns.
+  init(_ alert: Decision.Alert, width: Int) {
+    let urgency = alert.urgency.rawValue.replacing("-", with: " ").uppercased()
+    lines =
+      Wrapping.lines(
+        Escaping.terminal("STOP  \(urgency)  \(alert.title)"), to: width, first: "", rest: "      ")
+      + Wrapping.lines(
+        Escaping.terminal("DO NOW  \(alert.action)"), to: width, first: "  ", rest: "          ")
+      + Wrapping.lines(Escaping.terminal(alert.because), to: width, first: "  ", rest: "  ")
+  }
+}
