@@ -27,11 +27,11 @@ local exercise_cautions = {
     when = patient.age :at_least(70) },
 }
 
--- On every pairing, since it is about the patient. The bands are recalled.
+-- On every pairing and with every answer, since it is about the patient. The bands are recalled.
 local severe_mood = {
   { says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
            "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence" },
+    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence", always = true },
 }
 -- Not beside exercise alone: with a PHQ-9 of 10 or more CBT is matched.
 local raised_mood = {

@@ -31,7 +31,7 @@ local cbt_leads = all {
   distress_or_high_risk,
   first_known {
     none { any_known { treatment.cbt_tried :is "did-not-help", treatment.cbt_available :is(false) } },
-    another_goal,
+    distress_or_high_risk,
   },
 }
 

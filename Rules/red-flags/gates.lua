@@ -16,9 +16,15 @@ need_data "suicide-question" {
   settles = "suicide-risk",
   title   = "Suicidal thoughts are not settled",
   any_of  = { mood.suicide_enquiry, mood.phq_9_item_9 },
-  when    = any { raised, mood.phq_9_item_9 :was_declined(), mood.suicide_enquiry :was_declined() },
-  because = "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: with a raised score, or an answer declined, the question comes first.",
-  action  = "Ask about suicidal thoughts now, in your own words, and record the answer.",
+  when    = any {
+    raised, mood.phq_9_item_9 :was_declined(), mood.suicide_enquiry :was_declined(),
+    -- Several answers that hold a yes and a no: what they straddle is asked.
+    mood.phq_9_item_9 :was_a_range(), mood.suicide_enquiry :was_a_range(),
+  },
+  because = "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}; asked about suicidal thoughts: {mood.suicide_enquiry}; PHQ-9 item 9: {mood.phq_9_item_9}. " ..
+            "With a raised score, or an answer that was declined or is not exact, the question comes first.",
+  action  = "Ask about suicidal thoughts now, in your own words, and record the answer. If the patient does not answer, judge the risk in other ways, " ..
+            "and choose treatment without this guideline.",
   sources = { "plumbline-policy" },
 }
 

@@ -66,7 +66,7 @@ stop "suicide-risk" {
   questions = {
     { fact = mood.phq_9_item_9, after = mood.phq_9,
       says = "Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form." },
-    { fact = mood.suicide_enquiry, says = "Suicidal thoughts: not asked." },
+    { fact = mood.suicide_enquiry, says = "Suicidal thoughts: {mood.suicide_enquiry}." },
   },
   if_unknown_because = "A missing answer is not a no: ask about suicidal thoughts, and take the PHQ-9 where it fits.",
 }

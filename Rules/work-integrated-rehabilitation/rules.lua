@@ -25,7 +25,7 @@ local with_contact    = "exercise+work-integrated-rehabilitation"
 local without_contact = "exercise+work-focused-rehabilitation"
 
 local surgery_words = "Whether this pain persisted or came back after the operation: {surgery.pain_since}. "
-local after_words   = ", {surgery.weeks_since} weeks after spinal surgery. "
+local after_words   = ", {surgery.weeks_since} weeks after spinal surgery or a procedure for a stimulator. "
 local review_words  = "The review asked about people with chronic pain after spinal surgery (PSPS type 2, \"failed back surgery syndrome\"); most of its " ..
                       "studies appear to be of mixed low back pain. " ..
                       "Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty " ..

@@ -56,6 +56,15 @@ struct ExplanationSchemaTests {
     #expect(answers == ["ways", "never", "not-worked-out"])
   }
 
+  @Test func `numbers that were converted fit it, too`() throws {
+    let scratch = Scratch()
+    scratch.write("p.txt", "patient.age = 62\nbp.systolic = 25 kPa\n")
+    let value = try explain(
+      "\(scratch.path)/p.txt", rules: ["\(Shipped.examples)/guidelines/hypertension"])
+    #expect(try schema().problems(value) == [])
+    #expect(value.canonicalText.contains(#""given_as":"25 kPa × 7.500616""#))
+  }
+
   @Test func `the validator finds an extra member, a missing one, and a wrong word`() throws {
     let schema = try schema()
     let value = try explain("\(Shipped.examples)/high-fear.json")

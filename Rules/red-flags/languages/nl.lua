@@ -60,8 +60,8 @@ catalogue "nl" {
     -- need_data suicide-question
     ["Suicidal thoughts are not settled"] =
       "Zelfmoordgedachten: nog niet duidelijk",
-    ["PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: with a raised score, or an answer declined, the question comes first."] =
-      "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}: bij een verhoogde score, of als een antwoord werd geweigerd, komt deze vraag eerst.",
+    ["PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}; asked about suicidal thoughts: {mood.suicide_enquiry}; PHQ-9 item 9: {mood.phq_9_item_9}. With a raised score, or an answer that was declined or is not exact, the question comes first."] =
+      "PHQ-9 {mood.phq_9}, PHQ-2 {mood.phq_2}; gevraagd naar zelfmoordgedachten: {mood.suicide_enquiry}; PHQ-9 vraag 9: {mood.phq_9_item_9}. Bij een verhoogde score, of als een antwoord werd geweigerd of niet precies is, komt deze vraag eerst.",
 
     -- exclude under-eighteen
     ["Under 18"] =

@@ -30,8 +30,8 @@ catalogue "nl" {
       "een half jaar of langer erna",
     ["a year or more after"] =
       "een jaar of langer erna",
-    ["Ask about suicidal thoughts now, in your own words, and record the answer."] =
-      "Vraag nu naar zelfmoordgedachten, in uw eigen woorden, en leg het antwoord vast.",
+    ["Ask about suicidal thoughts now, in your own words, and record the answer. If the patient does not answer, judge the risk in other ways, and choose treatment without this guideline."] =
+      "Vraag nu naar zelfmoordgedachten, in uw eigen woorden, en leg het antwoord vast. Antwoordt de patiënt niet, schat het risico dan op een andere manier in, en kies de behandeling zonder deze richtlijn.",
     ["Follow the surgical team's protocol: load only as cleared, within the limits of tissues and implant. Look for signs of a haematoma and of infection: report new weakness, numbness, bladder or bowel trouble, fever or wound change to them at once. Return to this guideline from week 12 if pain persists."] =
       "Volg het protocol van het chirurgische team: belast alleen zoals vrijgegeven, binnen de grenzen van weefsels en implantaat. Let op tekenen van een hematoom en van infectie: meld nieuwe zwakte, gevoelloosheid, problemen met blaas of darmen, koorts of een veranderde wond meteen aan dat team. Keer vanaf week 12 terug naar deze richtlijn als de pijn aanhoudt.",
     ["This is still recovery after the procedure."] =
@@ -50,8 +50,8 @@ catalogue "nl" {
       "U denkt dat u beter dood zou kunnen zijn, of u denkt eraan uzelf iets aan te doen; als u dat nu misschien zou doen, bel dan meteen het noodnummer van de hulpdiensten.",
     ["Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form."] =
       "Zelfmoordgedachten: een PHQ-9 is afgenomen, en vraag 9 ervan is niet vastgelegd. Lees vraag 9 van het formulier af.",
-    ["Suicidal thoughts: not asked."] =
-      "Zelfmoordgedachten: niet gevraagd.",
+    ["Suicidal thoughts: {mood.suicide_enquiry}."] =
+      "Zelfmoordgedachten: {mood.suicide_enquiry}.",
     ["You have had a fall or a crash, or there is a sudden sharp pain, and your back or neck hurts a lot more."] =
       "U bent gevallen of hebt een ongeluk gehad, of er is een plotse scherpe pijn, en uw rug of nek doet veel meer pijn.",
     ["You lose weight and do not know why. The pain keeps you awake all night, and nothing helps."] =

@@ -57,6 +57,8 @@ struct PairingsPage {
 
   private func caution(_ caution: Pairing.Caution) -> HTML {
     guard let when = caution.when else { return "\(caution.says)" }
-    return "\(caution.says) <span class=\"soft\">Shown unless this is false:</span>\(words.condition(when))"
+    let shown = caution.isAlways ? "Shown with every answer" : "Shown"
+    return
+      "\(caution.says) <span class=\"soft\">\(shown) unless this is false:</span>\(words.condition(when))"
   }
 }

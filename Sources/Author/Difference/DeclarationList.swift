@@ -95,7 +95,7 @@ struct DeclarationList {
         acting: [
           "cautions": Set(
             pairing.cautions.map {
-              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown] as [AnyHashable]
+              [$0.says, $0.when?.withoutPlaces, $0.hidesWhenUnknown, $0.isAlways] as [AnyHashable]
             }),
           "contraindications": Set(pairing.contraindications.map(\.when.withoutPlaces)),
         ],

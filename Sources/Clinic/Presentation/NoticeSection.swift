@@ -17,6 +17,12 @@ struct NoticeSection {
     }
   }
 
+  /// Adds what stands above the evidence, then the quiet lines.
+  func rest(on page: inout Page) {
+    for notice in says(.aboveEvidence) { page.paragraph(notice, after: "  \(language("NOTE"))  ") }
+    for notice in says(.quiet) { page.paragraph(notice) }
+  }
+
   /// What to do about an open question, and its questions.
   func asked(_ notice: Decision.Notice) -> String {
     ([notice.action].compactMap { $0 } + notice.asks.map { vocabulary[$0].question }).joined(separator: " ")

@@ -62,8 +62,8 @@ public struct TextReport {
   // MARK: no pairing
 
   private func noPairing(_ decision: Decision, _ page: inout Page, stopsAreAbove: Bool) {
-    if decision.disposition == .stop, !stopsAreAbove { moreUrgent(decision, &page) }
     if !stopsAreAbove { for alert in decision.alerts { StopSection.set(alert, in: language, on: &page) } }
+    if decision.disposition == .stop, !stopsAreAbove { moreUrgent(decision, &page) }
     if decision.alerts.isEmpty || stopsAreAbove {
       page.line(style.bold(language(Words.headline(decision.disposition))))
     } else {
@@ -73,8 +73,7 @@ public struct TextReport {
     for contact in decision.alerts.isEmpty ? [] : contacts { page.paragraph(contact) }
     page.blank()
     page.paragraph(Words.explanation(decision.disposition, in: language))
-    let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
-    for notice in notices.says(.quiet) { page.paragraph(notice) }
+    NoticeSection(decision: decision, vocabulary: vocabulary, language: language).rest(on: &page)
     for gate in decision.gates where gate.truth == .true {
       page.heading(Escaping.terminal(gate.title))
       page.paragraph(gate.action, after: "  \(language("DO NOW"))  ")
@@ -125,8 +124,7 @@ public struct TextReport {
             ["count": "\(open.count)", "facts": needs]))
     }
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
-    for notice in notices.says(.aboveEvidence) { page.paragraph(notice, after: "  \(language("NOTE"))  ") }
-    for notice in notices.says(.quiet) { page.paragraph(notice) }
+    notices.rest(on: &page)
     page.heading(language("Why"))
     for because in primary.because { page.paragraph(because) }
     page.heading(language("What it consists of"))

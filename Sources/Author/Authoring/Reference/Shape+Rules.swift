@@ -81,6 +81,9 @@ extension Shape {
     .optional("if_unknown", "\"hide\"", "an unknown answer leaves it out"),
     .optional("for_patient", "string", "what the patient must know before starting, where it is true"),
     .optional(
+      "always", "true",
+      "every answer shows it but a stop's, also one that recommends nothing; needs `when` and `placement`"),
+    .optional(
       "placement", choice(Pairing.Caution.Placement.self),
       "where an answer shows it, too: above the evidence, as a quiet line that is never cut, or among what to watch on the first screen"
     ))

@@ -6,8 +6,8 @@ enum Placeholders: Check {
     "placeholder-not-filled", .error,
     "a text has a place for a patient's value where none is filled in",
     reason: """
-      Only `because` of a rule, a gate, a veto, a conflict and a contraindication shows the patient's values, with `settled` of a \
-      stop and `action` of a veto. Anywhere else the reader sees the braces and the fact's name. Move the value to `because`, or leave it out.
+      Only `because` of a rule, a gate, a veto, a conflict and a contraindication shows the patient's values, with `settled` and \
+      `questions` of a stop and `action` of a veto. Anywhere else the reader sees the braces and the fact's name. Move the value to `because`, or leave it out.
       """,
     mistake: .init(
       Examples.rule(["title": "\"Pain of {pain.intensity}: pair exercise with walking\", -- ←"]),
@@ -31,7 +31,7 @@ enum Placeholders: Check {
   private static func isFilled(_ utterance: Utterance) -> Bool {
     switch utterance.field {
     case "because", "contraindications": true
-    case "settled": utterance.word == "stop"
+    case "settled", "questions": utterance.word == "stop"
     case "action": utterance.word == "pass_over"
     default: false
     }

@@ -14,7 +14,8 @@ struct NeededQuestions {
       Words.explanation(.needData, in: language), first: page.style.bold(language("NEED DATA")) + "  ",
       rest: "".leftAligned(in: language("NEED DATA").count + 2))
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
-    for line in notices.says(.quiet) + decision.otherCautions { page.paragraph(line) }
+    notices.rest(on: &page)
+    for line in decision.otherCautions { page.paragraph(line) }
     let needing = Set(guideline.gates.filter { !$0.needed.isEmpty }.map(\.id))
     for gate in decision.gates
     where needing.contains(gate.id) && !decision.notices.contains(where: { $0.id == gate.id }) {

@@ -140,6 +140,7 @@ public struct HTMLReport {
       <h1>\(language(Words.headline(decision.disposition)).capitalisedOnce)</h1>
       <p>\(Words.explanation(decision.disposition, in: language))</p>
       \(decision.alerts.map { Self.alert($0, in: language) })
+      \(notices(decision).says(.aboveEvidence).map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
       \(gates)
       """
   }

@@ -2,7 +2,7 @@ internal import PlumblineEngine
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// What is known of the patient and was read for an answer, and what is not: never who the patient is.
+/// What is known of the patient, and what is not known of what decided: never who the patient is.
 struct FindingWords {
   let decision: Decision
   let guideline: Guideline
@@ -12,17 +12,17 @@ struct FindingWords {
   /// A sentence for each value, with its day and source where they are known; what was answered with no, in one; and what is not known
   /// of what decided, in one, unless the letter lists it among what can change the answer.
   var sentences: [String] {
-    let states = decision.trace.map(\.condition).reduce(into: [Fact.Index: FactState]()) { $1.add(to: &$0) }
-    let facts = states.keys.filter { !decision.derived.contains($0) }.sorted()
-    let denied = facts.filter { states[$0] == .known(.boolean(false)) && !stated.contains($0) }.map {
-      vocabulary[$0].label
+    var states: [Fact.Index: FactState] = [:]
+    for (fact, state) in decision.states.enumerated() where state.value != nil || state.range != nil {
+      states[fact] = state
     }
+    for entry in decision.trace { entry.condition.add(to: &states) }
+    let facts = states.keys.filter { !decision.derived.contains($0) }.sorted()
+    let denied = facts.filter { states[$0] == .known(.boolean(false)) && !stated.contains($0) }
     let listed =
       [.recommend, .needData].contains(decision.disposition) ? Set(decision.missing.map(\.fact)) : []
-    let open = facts.filter { read.contains($0) && !listed.contains($0) }.compactMap { fact -> String? in
-      guard case .absent(let reason) = states[fact] else { return nil }
-      return reason == .notAsked
-        ? vocabulary[fact].label : "\(vocabulary[fact].label) (\(language(reason.words)))"
+    let open = facts.filter { read.contains($0) && !listed.contains($0) }.compactMap { fact in
+      if case .absent(let reason) = states[fact] { (fact: fact, reason: reason) } else { nil }
     }
     let values = facts.compactMap { fact -> String? in
       guard let state = states[fact], state != .known(.boolean(false)) else { return nil }
@@ -32,9 +32,24 @@ struct FindingWords {
     }
     return values
       + (denied.isEmpty
-        ? [] : [language.both("No: {facts}.", ["facts": Bilingual.joined(denied, separator: ", ")])])
-      + (open.isEmpty
-        ? [] : [language.both("Not known: {facts}.", ["facts": Bilingual.joined(open, separator: ", ")])])
+        ? [] : [language.both("No: {facts}.", ["facts": labels(denied.map { ($0, .notAsked) })])])
+      + (open.isEmpty ? [] : [language.both("Not known: {facts}.", ["facts": labels(open)])])
+  }
+
+  /// Labels, each with the reason for having no answer if it is another than not asked; all of them in both languages where one of them
+  /// bears on safety.
+  private func labels(_ facts: [(fact: Fact.Index, reason: Absence)]) -> String {
+    let source = guideline.vocabularyInSource ?? vocabulary
+    let items = facts.map { fact, reason in
+      let label = vocabulary[fact].label
+      let both = Bilingual(label) ?? Bilingual(text: label, english: source[fact].label)
+      if reason == .notAsked { return both }
+      return Bilingual(
+        text: "\(both.text) (\(language(reason.words)))", english: "\(both.english) (\(reason.words))")
+    }
+    let isSafety = facts.contains { Bilingual(vocabulary[$0.fact].label) != nil }
+    return isSafety
+      ? Bilingual.joined(items.map(\.joined), separator: ", ") : items.map(\.text).joined(separator: ", ")
   }
 
   /// What stops with questions of their own read: the answer states how these stand, and a no to one part is no answer to the question.

@@ -40,11 +40,11 @@ public struct JointReport {
       count(joint),
     ]
     page.line(head.map { Escaping.terminal($0) }.joined(separator: style.isPlain ? " - " : " · "))
-    askAtOnce(joint, on: &page)
     for (guideline, alert) in joint.alerts {
       StopSection.set(alert, in: language, on: &page)
       page.paragraph("(\(words.title(guideline)))")
     }
+    askAtOnce(joint, on: &page)
     if !joint.relations.isEmpty { page.heading(words.heading) }
     for relation in joint.relations {
       page.bullet("\(words.label(relation.kind)). \(words.sentence(relation))")

@@ -151,6 +151,8 @@ public struct Decision: Sendable {
   /// The facts that the profile does not give and of which the laws leave something, whether or not that decided: not findings.
   public var derived: Set<Fact.Index> = []
   public var trace: [TraceEntry] = []
+  /// What the profile says of each fact, by `Fact.Index`; empty for a decision that was read back.
+  public var states: [FactState] = []
   /// Where the facts of the profile came from, as far as it says.
   public var origins: [Fact.Index: Origin] = [:]
 

@@ -3,7 +3,7 @@ internal import PlumblineText
 
 extension Knowledge {
   /// Returns the codes of a list that are there, in words: "aspirin, warfarin"; "none of those asked about" if all are absent.
-  func words(of set: FactSet, in language: Language) -> String {
+  func words(of set: FactSet, over vocabulary: Vocabulary, in language: Language) -> String {
     let states = set.members.map { (fact: $0.fact, state: state($0.fact)) }
     let there = states.filter { $0.state == .known(.boolean(true)) }.map { vocabulary[$0.fact].memberWords }
     if !there.isEmpty { return there.joined(separator: ", ") }

@@ -121,7 +121,7 @@ extension Wording {
         knowledge.profile.isGiven($0) || knowledge.profile.wasDeclined($0)
       }
     let says =
-      stop.questions.first { $0.fact == asks.first }?.says
+      stop.questions.first { $0.fact == asks.first }.map { filled($0.says) }
       ?? language("{title}: not settled.", ["title": stop.title])
     return .init(
       id: stop.id, stop: stop.id, placement: isTouched ? .first : .quiet, title: stop.title, says: says,

@@ -61,17 +61,33 @@ extension Wording {
     for rules in chosen {
       let own = rules.isEmpty ? guideline.otherwise.map { [$0] } ?? [] : rules
       for pairing in pairings(of: guideline.primaryName(rules), own) {
-        for caution in pairing.cautions {
-          guard let placement = caution.placement, placement != .watch, let says = shown(caution),
-            !notices.contains(where: { $0.says == says })
-          else { continue }
-          notices.append(
-            .init(
-              id: pairing.id, placement: placement == .quiet ? .quiet : .aboveEvidence, says: says, asks: []))
-        }
+        add(pairing.cautions.filter { $0.placement != .watch }, of: pairing, to: &notices)
       }
     }
-    return Decision.Notice.Placement.allCases.flatMap { place in notices.filter { $0.placement == place } }
+    return Self.inPlaces(notices)
+  }
+
+  /// Returns the cautions that every answer shows, for one that recommends nothing.
+  func always() -> [Decision.Notice] {
+    var notices: [Decision.Notice] = []
+    for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
+      add(pairing.cautions.filter(\.isAlways), of: pairing, to: &notices)
+    }
+    return notices
+  }
+
+  /// Adds those of a pairing's cautions that have a place of their own and are shown, each once.
+  private func add(_ cautions: [Pairing.Caution], of pairing: Pairing, to notices: inout [Decision.Notice]) {
+    for caution in cautions {
+      guard let placement = caution.placement, let says = shown(caution) else { continue }
+      if notices.contains(where: { $0.says == says }) { continue }
+      notices.append(
+        .init(id: pairing.id, placement: placement == .quiet ? .quiet : .aboveEvidence, says: says, asks: []))
+    }
+  }
+
+  static func inPlaces(_ notices: [Decision.Notice]) -> [Decision.Notice] {
+    Decision.Notice.Placement.allCases.flatMap { place in notices.filter { $0.placement == place } }
   }
 
   /// The caution of a stop or gate that was passed although it is unknown.

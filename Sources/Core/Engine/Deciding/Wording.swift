@@ -52,6 +52,7 @@ struct Wording {
     decision.gates = selection.disposition == .stop ? [] : selection.deciding.map(finding)
     decision.trace = trace()
     decision.origins = knowledge.profile.origins
+    decision.states = knowledge.profile.states
     decision.derived = knowledge.derived
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     // A record of the first edition is replayed as that edition answered.
@@ -59,7 +60,10 @@ struct Wording {
       guideline.isFirstEdition
       ? [] : questions() + settled() + notReadBack() + converted(decision.read) + notesNotRead()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
-    guard selection.disposition == .recommend else { return decision }
+    guard selection.disposition == .recommend else {
+      if selection.disposition != .stop { decision.notices = Self.inPlaces(decision.notices + always()) }
+      return decision
+    }
     decision.recommendations = recommendations()
     decision.notices = guideline.isFirstEdition ? [] : notices(decision.notices)
     decision.advisedAgainst = advisedAgainst()
@@ -90,11 +94,21 @@ struct Wording {
     return facts
   }
 
-  /// Returns a sentence with the patient's values filled in.
+  /// Returns a sentence with the patient's values filled in; of one in two languages, into each half in its own.
   func filled(_ text: String) -> String {
+    guard let both = Bilingual(text), let source = guideline.vocabularyInSource else {
+      return filled(text, vocabulary, language)
+    }
+    return Bilingual(
+      text: filled(both.text, vocabulary, language), english: filled(both.english, source, .english)
+    ).joined
+  }
+
+  private func filled(_ text: String, _ vocabulary: Vocabulary, _ language: Language) -> String {
     Template(text).filled { name in
       guard let index = vocabulary.index(of: name) else {
-        return vocabulary.sets[name].map { knowledge.words(of: $0, in: language) } ?? "{\(name)}"
+        return vocabulary.sets[name].map { knowledge.words(of: $0, over: vocabulary, in: language) }
+          ?? "{\(name)}"
       }
       switch knowledge.state(index) {
       case .known(let value): return vocabulary[index].words(for: value, in: language)

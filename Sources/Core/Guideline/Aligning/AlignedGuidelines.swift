@@ -172,10 +172,9 @@ extension Guideline {
     var changed = self
     for (name, pairing) in pairings {
       changed.pairings[name]?.cautions = pairing.cautions.map { caution in
-        Pairing.Caution(
-          says: words[caution.says] ?? caution.says, when: caution.when,
-          hidesWhenUnknown: caution.hidesWhenUnknown, placement: caution.placement,
-          forPatient: caution.forPatient)
+        var caution = caution
+        caution.says = words[caution.says] ?? caution.says
+        return caution
       }
     }
     return changed

@@ -41,6 +41,7 @@ extension Guideline {
         ? Bilingual(text: entry.text, english: sentence.text).joined : entry.text
     }
     guideline.language = language
+    guideline.vocabularyInSource = vocabularyInSource ?? vocabulary
     guideline.holdingInSource = holdingStops
     return (guideline, left)
   }

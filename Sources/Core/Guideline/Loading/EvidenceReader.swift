@@ -109,7 +109,10 @@ struct EvidenceReader {
         says: inner.text("says"),
         when: isConditional ? ConditionReader(fields: inner).condition("when") : nil,
         hidesWhenUnknown: word != nil, placement: placement,
-        forPatient: inner.optionalText("for_patient"))
+        forPatient: inner.optionalText("for_patient"), isAlways: inner.optionalFlag("always"))
+      if caution.isAlways, placement == nil || caution.when == nil {
+        inner.problem("`always` needs a `placement` and a `when`; add them, or remove it", at: "always")
+      }
       inner.finish()
       return caution
     }

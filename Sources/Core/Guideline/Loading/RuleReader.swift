@@ -231,6 +231,7 @@ struct GateReader {
       let fact = inner.required("fact").flatMap { inner.fact("fact", $0) }
       let after = inner.optional("after").flatMap { inner.fact("after", $0) }
       let says = inner.text("says")
+      Template(says).check(inner, "says")
       inner.finish()
       return fact.map { Gate.Question(fact: $0, after: after, says: says) }
     }

@@ -28,6 +28,8 @@ public struct Guideline: Sendable {
   public package(set) var properties: [Property] = []
   /// The language of its texts, in which a report about it is written.
   public package(set) var language = Language.english
+  /// The vocabulary in the packs' own language, of a guideline in another one: for sentences that stand in both.
+  public package(set) var vocabularyInSource: Vocabulary?
   /// The stops that hold the base treatment back, as its source language says; nil if this is the source.
   package var holdingInSource: Set<String>?
   /// The site's own settings; nil if no pack declares them.

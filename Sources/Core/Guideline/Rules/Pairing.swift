@@ -33,6 +33,8 @@ public struct Pairing: Sendable, Hashable {
     public var placement: Placement?
     /// What the patient must know before starting; said where the condition is true.
     public var forPatient: String?
+    /// Whether every answer shows it, also one that recommends nothing: it is about the patient. A stop shows only what it says itself.
+    public var isAlways = false
   }
 
   public struct Contraindication: Sendable, Hashable {
