@@ -69,14 +69,16 @@ public struct PrintedAnswer: Sendable {
     }
   }
 
-  /// Shows a view at the end of a page, but before what is for the patient; what is recorded stays the answer alone.
-  func showing(_ view: SinceLastAnswer) -> PrintedAnswer {
-    let page = String(decoding: printed, as: UTF8.self)
+  /// Shows a page with stops that are on record above it, and what changed at its end, but before what is for the patient; what is recorded
+  /// stays the answer alone.
+  func showing(_ view: BesideAnswer) -> PrintedAnswer {
+    var page = String(decoding: printed, as: UTF8.self)
     let end = page.firstRange(of: "<section class=\"patient\"") ?? page.ranges(of: "</body>").last
-    guard let end else { return self }
-    return PrintedAnswer(
-      printed: Array((page[..<end.lowerBound] + view.html.text + "\n" + page[end.lowerBound...]).utf8),
-      kept: kept)
+    if let since = view.since, let end { page.insert(contentsOf: since.html.text + "\n", at: end.lowerBound) }
+    if let stops = view.stops, let main = page.firstRange(of: "<main>") {
+      page.insert(contentsOf: "\n" + stops.html.text, at: main.upperBound)
+    }
+    return PrintedAnswer(printed: Array(page.utf8), kept: kept)
   }
 
   private init(printed: [UInt8], kept: String?) { (self.printed, self.kept) = (printed, kept) }

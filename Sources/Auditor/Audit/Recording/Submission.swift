@@ -32,7 +32,7 @@ public struct Submission: Sendable {
   public let render: @Sendable (_ id: String?, Recording) -> PrintedAnswer?
 
   /// The same submission, whose page shows a view beside the answer. What is recorded is not changed.
-  public func showing(_ view: SinceLastAnswer) -> Submission {
+  public func showing(_ view: BesideAnswer) -> Submission {
     Submission(kind: kind, consultation: consultation, outcome: outcome) { [render] id, recording in
       render(id, recording)?.showing(view)
     }

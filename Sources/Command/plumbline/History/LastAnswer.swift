@@ -4,7 +4,7 @@ import PlumblineGuideline
 import PlumblineLedger
 import PlumblineText
 
-/// The patient's last answer of an earlier day, as a view beside today's.
+/// The patient's last answer of an earlier day, and stops that are on record, as a view beside today's.
 ///
 /// A stop is never compared: it is shown alone, and nothing is looked up for it. If nothing can be looked up, the answer stands.
 struct LastAnswer {
@@ -18,17 +18,17 @@ struct LastAnswer {
   /// How long the search may take, in milliseconds.
   private static let patience = 2_000
 
-  /// Returns what changed since; nil if there is no earlier answer, or it is not to be looked up, or cannot be.
-  func compare() -> SinceLastAnswer? {
+  /// Returns what the ledger has to say; nil if there is no earlier answer, or it is not to be looked up, or cannot be.
+  func compare() -> BesideAnswer? {
     guard !recording.noRecord, let id = profile.id else { return nil }
     let (joint, profile, evaluator, words) = (joint, profile, evaluator, words)
     let options = recording.ledger
-    let search = WorkBeside { () -> SinceLastAnswer? in
+    let search = WorkBeside { () -> BesideAnswer? in
       do {
         let ledger = try options.open(for: .reading)
         var shelf = GuidelineShelf(ledger)
-        return try SinceLastAnswer(
-          before: joint, of: profile, named: id, by: evaluator, in: ledger, &shelf,
+        return try BesideAnswer(
+          joint, of: profile, named: id, by: evaluator, in: ledger, &shelf,
           sayingIn: words)
       } catch LedgerError.noSuchLedger {
         return nil
@@ -42,7 +42,7 @@ struct LastAnswer {
     return nil
   }
 
-  /// Prints what changed since, after an answer in text or Markdown.
+  /// Prints it after an answer in text or Markdown.
   func printAfter(_ format: AnswerForm, _ style: Style) {
     guard format == .text || format == .markdown, let view = compare() else { return }
     do throws(Fault) {
@@ -53,6 +53,6 @@ struct LastAnswer {
   }
 
   private func report(_ reason: String) {
-    Output.error("what changed since the last answer is not shown; the answer stands: \(reason)")
+    Output.error("what the ledger knows of this patient is not shown; the answer stands: \(reason)")
   }
 }

@@ -38,6 +38,11 @@ extension DutchWords {
       "{change}, een stijging, die nooit meetfout heet",
     "{change}; each is an answer of its day": "{change}; elk is een antwoord van zijn dag",
 
+    // Stops on record
+    "A STOP IS ON RECORD that this answer does not have": "ER IS EEN STOP VASTGELEGD die dit antwoord niet heeft",
+    "Earlier today (record {record}): {title}. {action}": "Eerder vandaag (vastgelegd als {record}): {title}. {action}",
+    "On {day} (record {record}): {title}. {action}": "Op {day} (vastgelegd als {record}): {title}. {action}",
+
     // Since the last answer
     "Since the answer of {day} (record {record})": "Sinds het antwoord van {day} (vastgelegd als {record})",
     "no score and no other answer changed that is compared here":
