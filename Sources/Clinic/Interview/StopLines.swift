@@ -1,4 +1,5 @@
 internal import PlumblineEngine
+internal import PlumblineGuideline
 internal import PlumblineText
 
 /// A stop that is true, in the middle of questions: what it is, what to do now, and why.
