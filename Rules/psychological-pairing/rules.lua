@@ -27,11 +27,12 @@ local distress_or_high_risk = any {
 
 -- The first row leads: it is true, and CBT is not passed over as far as is known.
 local another_goal = goal.primary :is_not "pain"
+-- The last line is true wherever the first is: whether CBT was tried counts as no while it is not known.
 local cbt_leads = all {
   distress_or_high_risk,
   first_known {
     none { any_known { treatment.cbt_tried :is "did-not-help", treatment.cbt_available :is(false) } },
-    distress_or_high_risk,
+    any { cognition.pcs :above(30), phq_9_raised, risk.start_back_psychosocial :at_least(4) },
   },
 }
 

@@ -28,7 +28,7 @@ struct TypedUnitTests {
   }
 
   @Test(arguments: [
-    ("7.4 %", FactState.known(.number(57)), "7.4 % × 10.93 − 23.5"),
+    ("7.4 %", FactState.known(.number(57)), "7.4 % × 10.93 − 23.5" as String?),
     ("7,4%", .known(.number(57)), "7.4 % × 10.93 − 23.5"),
     ("6.5..7.4 %", .within(.numbers(low: 48, high: 57)), "6.5 to 7.4 % × 10.93 − 23.5"),
     ("57 mmol/mol", .known(.number(57)), nil), ("57", .known(.number(57)), nil),

@@ -72,7 +72,7 @@ local unsettled = {
   { "a PHQ-2 of 2 to 4, PHQ-9 of 9",      { phq_2 = { between = { 2, 4 } }, phq_9 = 9 },            "recommend", true },
   { "a PHQ-2 of 2 to 4, PHQ-9 of 10",     { phq_2 = { between = { 2, 4 } }, phq_9 = 10 },           "need-data", true },
   { "an enquiry that may be a disclosure asks first", { suicide_enquiry = { one_of = { "disclosed", "none" } } }, "need-data", true },
-  { "nor beside an old no",               { suicide_enquiry = { one_of = { "disclosed", "none" } }, suicidal_ideation_disclosed = false }, "recommend", true },
+  { "also beside an old no",              { suicide_enquiry = { one_of = { "disclosed", "none" } }, suicidal_ideation_disclosed = false }, "need-data", true },
   { "nor beside an item 9 of 0",          { suicide_enquiry = { one_of = { "disclosed", "none" } }, phq_9_item_9 = 0 }, "recommend", true },
   { "an enquiry that may be a disclosure, PHQ-9 of 10", { suicide_enquiry = { one_of = { "disclosed", "none" } }, phq_9 = 10 }, "need-data", true },
   { "an old no beside a PHQ-9 of 5 settles nothing", { suicidal_ideation_disclosed = false, phq_9 = 5 }, "recommend", true },
