@@ -122,3 +122,58 @@ private func gate(_ title: String) throws -> [String] {
   #expect(try codes(75) == ["cut-off-misstated"])
   #expect(try codes(70) == [])
 }
+
+/// What is found of a gate whose condition is a potassium above 5.5 mmol/L, an age of 50 or more, or a pressure of at least 140.
+private func found(_ title: String, because: String = "Measured.") throws -> [String] {
+  var clinic = KneeClinic.clean
+  clinic.files["clinic-facts/pack.lua", default: ""] += """
+
+    fact "lab.potassium" { type = "decimal", range = { 1, 10 }, step = 0.1, unit = "mmol/L", label = "Potassium", question = "Potassium?" }
+    fact "bp.systolic" { type = "integer", range = { 50, 300 }, unit = "mm[Hg]", label = "Systolic pressure", question = "Pressure?" }
+    fact "kidney.egfr" { type = "integer", range = { 1, 150 }, unit = "mL/min/1.73 m2", label = "eGFR", question = "eGFR?" }
+
+    """
+  let gate = """
+    exclude "measured" {
+      stage = "acute", title = "\(title)", because = "\(because)", action = "Wait.", sources = { "margaretten-2007" },
+      when = any { lab.potassium :above(5.5), bp.systolic :at_least(140), kidney.egfr :below(30), person.age :at_least(50) },
+    }
+
+    exclude "children"
+    """
+  clinic = clinic.replacing("exclude \"children\"", with: gate, in: stops)
+  return try clinic.findings().filter { $0.kind == StatedCutOffs.misstated }.map(\.message)
+}
+
+@Test(arguments: [
+  "Potassium over 5.0 mmol/L", "Potassium of 6.0 mmol/L or more", "Potassium above 6.5",
+  "Potassium > 6.0 mmol/L",
+  "Potassium ≥ 6.0", "Potassium exceeding 6.0 mmol/L", "Systolic pressure of 150 mmHg or more",
+  "Systolic pressure at least 150 mm[Hg]", "eGFR below 45 mL/min/1.73 m2", "eGFR under 45",
+  "55 years or older",
+  "Aged 55 years or more", "Age of 55 years or more",
+])
+func `a cut-off with a unit, a sign or an age in words is found where it differs`(_ title: String) throws {
+  #expect(try found(title).count == 1)
+}
+
+@Test(arguments: [
+  "Systolic pressure {bp.systolic} mmHg, 150 or more",
+  "Systolic pressure {bp.systolic}, which is at least 150",
+  "Potassium {lab.potassium} mmol/L, above 6.0 mmol/L", "Age {person.age}, 55 years or more",
+])
+func `it is found beside a value with its unit, too`(_ because: String) throws {
+  #expect(try found("Measured", because: because).count == 1)
+}
+
+@Test(arguments: [
+  "Potassium over 5.5 mmol/L", "Potassium of 5.6 mmol/L or more", "Potassium ≥ 5.6",
+  "Systolic pressure of 140 mmHg or more",
+  "eGFR below 30 mL/min/1.73 m2", "50 years or older", "Age of 50 years or more", "Potassium over 5 tablets",
+  "Potassium above 6 days", "Sodium over 5.0 mmol/L", "Age below 50: from 50 on it is for others",
+])
+func `a cut-off with a unit that is the condition's, or of something else, is left alone`(_ title: String)
+  throws
+{
+  #expect(try found(title) == [])
+}

@@ -24,6 +24,8 @@ private func found(
   ("On how many days of the last 12 weeks was it 7 or more?", "last 12 weeks"),
   ("On how many days of the last 4 days was it 7 or more?", "last 4 days"),
   ("On how many days of the past 3 months was it at least 7?", "past 3 months"),
+  ("On how many days of the last year was it 7 or more?", "last year"),
+  ("On how many days of the last two weeks was it 7 or more?", "last two weeks"),
   ("On how many days of the last 4 weeks was it 6 or more?", "6 or more"),
   ("On how many days of the last 4 weeks was it above 7?", "above 7"),
   ("On how many days of the last 4 weeks was it at least 8?", "at least 8"),
@@ -43,6 +45,7 @@ func `a question with another window or threshold than its readings is found`(
 @Test(arguments: [
   "On how many days of the last 4 weeks was it 7 or more?",
   "On how many of the past 28 days was it at least 7?",
+  "On how many days of the last four weeks was it 7 or more?",
   "On how many days of the last month was it 7 or more?",
   "On how many days of the last 4 weeks was it above 6?",
   "On how many days over 4 weeks was it bad?", "On how many days of the last 4 weeks was it bad?",
@@ -51,6 +54,12 @@ func `a question with another window or threshold than its readings is found`(
 ])
 func `a question with the same window and threshold is left alone`(_ question: String) throws {
   #expect(try found(question) == [])
+}
+
+@Test(arguments: ["52 weeks", "12 months", "year", "twelve months"])
+func `a year is named in any unit`(_ window: String) throws {
+  let year = "take = \"count_at_least\", value = 7, within_weeks = 52"
+  #expect(try found("On how many days of the last \(window) was it 7 or more?", taking: year) == [])
 }
 
 @Test func `a fact without a window may speak of any`() throws {

@@ -100,3 +100,22 @@ func `a value in one unit is not said in another`(
     "The score diagnoses nothing.", with: "It is \(said); pain {knee.koos_pain}.", in: rules)
   #expect(try clinic.findings().map(\.kind.code).filter { $0 != "fact-unused" } == codes)
 }
+
+/// A laboratory value in a unit with a slash, and an age in a unit that is no code.
+@Test(arguments: [
+  ("Haemoglobin is {lab.haemoglobin} g/dL.", true), ("Haemoglobin is {lab.haemoglobin} mg/g.", true),
+  ("Haemoglobin is {lab.haemoglobin} g/L.", false), ("The age is {lab.age} months.", true),
+  ("The age is {lab.age} years.", false), ("Pressure: {lab.pressure} mm[Hg], which is high.", false),
+])
+func `units with a slash, and units in words, are told apart`(_ sentence: String, _ isFound: Bool) throws {
+  var clinic = KneeClinic.clean
+  clinic.files[facts, default: ""] += """
+
+    fact "lab.haemoglobin" { type = "integer", range = { 30, 250 }, unit = "g/L", label = "Haemoglobin", question = "Haemoglobin?" }
+    fact "lab.age" { type = "integer", range = { 0, 120 }, unit = "years", label = "Age of the sample", question = "How old?" }
+    fact "lab.pressure" { type = "integer", range = { 0, 300 }, unit = "mm[Hg]", label = "Pressure", question = "Pressure?" }
+
+    """
+  clinic = clinic.replacing("The score diagnoses nothing.", with: sentence, in: rules)
+  #expect(try clinic.findings().contains { $0.kind == Units.mismatch } == isFound)
+}

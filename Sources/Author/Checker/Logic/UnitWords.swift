@@ -9,7 +9,9 @@ enum UnitWords {
     "cm": ["cm", "centimetre", "centimetres"], "m": ["metre", "metres"],
     "mm": ["mm", "millimetre", "millimetres"],
     "mm[Hg]": ["mmhg"], "kPa": ["kpa"], "mmol/L": ["mmol/l"], "mmol/mol": ["mmol/mol"],
-    "umol/L": ["umol/l", "µmol/l"], "kg/m2": ["kg/m2", "kg/m²"], "mL/min": ["ml/min"], "mg/dL": ["mg/dl"],
+    "umol/L": ["umol/l", "µmol/l"], "kg/m2": ["kg/m2", "kg/m²"], "mL/min": ["ml/min"], "mL/s": ["ml/s"],
+    "mg/dL": ["mg/dl"], "g/dL": ["g/dl"], "g/L": ["g/l"], "mg/L": ["mg/l"], "ug/L": ["ug/l", "µg/l"],
+    "ng/mL": ["ng/ml"], "mg/g": ["mg/g"], "mg/mmol": ["mg/mmol"], "[in_i]": ["inch", "inches"],
     "%": ["%", "percent"],
     "Cel": ["°c", "celsius"], "[degF]": ["°f", "fahrenheit"], "[lb_av]": ["lb", "lbs", "pounds"],
   ]
@@ -17,8 +19,12 @@ enum UnitWords {
   /// The units of time.
   static let times: Set<String> = ["a", "mo", "wk", "d", "h", "min", "s"]
 
+  /// A unit by its code, where it has words here: "years" is "a".
+  static func canonical(_ unit: String) -> String { words[unit] != nil ? unit : self.unit(unit) ?? unit }
+
   /// Whether a word names a unit other than a fact's.
   static func isOther(_ said: String, than unit: String) -> Bool {
+    let unit = canonical(unit)
     guard let named = self.unit(said), named != unit, said.lowercased() != unit.lowercased() else {
       return false
     }

@@ -37,7 +37,8 @@ enum Units: Check {
     for (words, id, text, place) in texts where subject.isOwn(place) {
       for (fact, said) in saidUnits(text) {
         guard let index = guideline.vocabulary.index(of: fact),
-          let unit = guideline.vocabulary[index].unit, UnitWords.isOther(said, than: unit)
+          let unit = guideline.vocabulary[index].unit, UnitWords.isOther(said, than: unit),
+          !text.contains("{\(fact)} \(unit)")
         else { continue }
         let name = String(id.drop { $0 != "/" }.dropFirst())
         found.append(
@@ -57,7 +58,8 @@ enum Units: Check {
       let words = UnitWords.joined(text).split { !$0.isLetter && !"%°/".contains($0) }
       guard let said = UnitWords.asked(text).first, UnitWords.isOther(said, than: unit),
         !UnitWords.isCounted(said, in: unit),
-        !words.contains(where: { UnitWords.unit($0) == unit }), !text.lowercased().contains(unit.lowercased())
+        !words.contains(where: { UnitWords.unit($0) == UnitWords.canonical(unit) }),
+        !text.lowercased().contains(unit.lowercased())
       else { return nil }
       return Finding(
         mismatch,

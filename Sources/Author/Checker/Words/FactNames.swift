@@ -11,11 +11,16 @@ struct FactNames {
   /// The fact that holds the age in years, if there is exactly one.
   let age: Fact.Index?
   private let vocabulary: Vocabulary
+  /// The units that facts have, as they are written, by their lower case.
+  private let vocabularyUnits: [String: String]
   /// By their words, the most words first.
   private let runs: [(words: [String], fact: Fact.Index)]
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
+    vocabularyUnits = Dictionary(vocabulary.facts.compactMap(\.unit).map { ($0.lowercased(), $0) }) {
+      first, _ in first
+    }
     var byWords: [[String]: Set<Fact.Index>] = [:]
     for (index, fact) in vocabulary.facts.enumerated() {
       for name in [fact.label, fact.name.replacing(".", with: " "), "{\(fact.name)}"] {
@@ -28,12 +33,31 @@ struct FactNames {
     }.sorted { ($1.words.count, $0.words.joined()) < ($0.words.count, $1.words.joined()) }
     let ages = vocabulary.facts.indices.filter { index in
       let fact = vocabulary[index]
-      return fact.unit == "a" && (fact.label.lowercased() == "age" || fact.name.hasSuffix(".age"))
+      return fact.unit.map(UnitWords.canonical) == "a"
+        && (fact.label.lowercased() == "age" || fact.name.hasSuffix(".age"))
     }
     age = ages.count == 1 ? ages.first : nil
   }
 
-  func unit(of fact: Fact.Index) -> String? { vocabulary[fact].unit }
+  /// The unit of a fact, by its code where it has words.
+  func unit(of fact: Fact.Index) -> String? { vocabulary[fact].unit.map(UnitWords.canonical) }
+
+  /// The unit of a fact that a text begins with as the vocabulary writes it, or by a word for it, with its length in the text; the longest
+  /// counts.
+  func unit(at text: Substring) -> (unit: String, length: Int)? {
+    let written = text.prefix(Self.longestUnit).lowercased()
+    let own = units.first { unit in
+      written.hasPrefix(unit)
+        && !(written.dropFirst(unit.count).first.map { $0.isLetter || $0.isNumber } ?? false)
+    }
+    if let own { return (UnitWords.canonical(vocabularyUnits[own] ?? own), own.count) }
+    let word = text.prefix { $0.isLetter || $0.isNumber || "%°/²".contains($0) }
+    return UnitWords.unit(word).map { ($0, word.count) }
+  }
+
+  private static let longestUnit = 40
+  /// In lower case, the longest first.
+  private var units: [String] { vocabularyUnits.keys.sorted { ($1.count, $0) < ($0.count, $1) } }
 
   /// The word before the point of a fact's name: "surgery".
   func group(of fact: Fact.Index) -> [String] {

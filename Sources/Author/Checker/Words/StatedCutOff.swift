@@ -10,6 +10,8 @@ struct StatedCutOff {
   /// Whether the values above are meant.
   var isAbove: Bool
   var quoted: String
+  /// Whether it says what holds on its side, and so may stand beside the condition of the other one: "from 18 on it is for adults".
+  var isOfEitherSide = false
 
   /// How a statement fits a comparison.
   enum Fit { case agrees, otherSide, differs }
@@ -30,7 +32,7 @@ struct StatedCutOff {
       default: (isFirst, meansAbove) = (index == 0, index == 0)
       }
       guard (isFirst ? other : other + step) == line else { continue }
-      if meansAbove == isAbove { return .agrees }
+      if meansAbove == isAbove || isOfEitherSide { return .agrees }
       fit = .otherSide
     }
     return fit
@@ -83,6 +85,7 @@ private struct Reader {
     (["at", "least"], true, true), (["from"], true, true), (["over"], false, true), (["above"], false, true),
     (["more", "than"], false, true), (["greater", "than"], false, true), (["higher", "than"], false, true),
     (["older", "than"], false, true), (["at", "most"], false, false), (["up", "to"], false, false),
+    (["exceeds"], false, true), (["exceeding"], false, true),
   ]
   private static let more: Set<String> = ["more", "above", "over", "older", "higher", "greater", "up"]
   private static let less: Set<String> = ["less", "fewer", "below", "under", "younger", "lower"]
@@ -91,7 +94,7 @@ private struct Reader {
   private static let links: Set<String> = [
     "is", "was", "are", "of", "at", "a", "an", "the", "score", "scores", "total", "value", "high", "raised",
     "marked", "low", "must", "be", "being", "only", "means", "counts", "as", "cut", "off", "cutoff",
-    "threshold", "positive", "not",
+    "threshold", "positive", "not", "which", "that", "now",
   ]
   /// Words that may follow a cut-off directly; any other may be what is counted: "over 3 sessions".
   private static let next: Set<String> = [
@@ -106,9 +109,15 @@ private struct Reader {
     var start = index
     var end = index + 1
     var unit: String?
-    if end < words.count, let named = UnitWords.unit(words[end]), isJoined(end) {
-      (unit, end) = (named, end + 1)
+    func takeUnit() {
+      guard unit == nil, end < words.count, isJoined(end) else { return }
+      let start = clause.tokens[end].range.lowerBound
+      guard let found = names.unit(at: text[start...]) else { return }
+      unit = found.unit
+      let after = text.index(start, offsetBy: found.length)
+      while end < words.count, clause.tokens[end].range.lowerBound < after { end += 1 }
     }
+    takeUnit()
     var drawn: (isFirstAbove: Bool, isAbove: Bool)?
     if let found = Self.before.first(where: { Array(words[..<index].suffix($0.words.count)) == $0.words }) {
       start -= found.words.count
@@ -121,16 +130,29 @@ private struct Reader {
       guard isMore || Self.less.contains(words[end + 1]) else { return nil }
       drawn = (isMore, isMore)
       end += 2
-      if unit == nil, end < words.count, let named = UnitWords.unit(words[end]), isJoined(end) {
-        (unit, end) = (named, end + 1)
-      }
+      takeUnit()
+    } else if let sign = sign(before: index) {
+      drawn = sign
     }
     guard let drawn, !isOtherwise(start, end), let fact = fact(start, end, unit) else { return nil }
     let range = clause.tokens[start].range.lowerBound..<clause.tokens[end - 1].range.upperBound
     let isDenied = words[max(0, start - 4)..<start].contains(where: Self.denials.contains)
     return StatedCutOff(
       fact: fact, number: number, isFirstAbove: drawn.isFirstAbove, isAbove: drawn.isAbove != isDenied,
-      quoted: String(text[range]))
+      quoted: String(text[range]),
+      isOfEitherSide: words[start] == "from" && end < words.count && words[end] == "on")
+  }
+
+  /// The side that a sign before a number draws: "≥ 35".
+  private func sign(before index: Int) -> (isFirstAbove: Bool, isAbove: Bool)? {
+    let start = index == 0 ? text.startIndex : clause.tokens[index - 1].range.upperBound
+    switch text[start..<clause.tokens[index].range.lowerBound].last(where: { !$0.isWhitespace }) {
+    case "≥": return (true, true)
+    case "≤": return (false, false)
+    case ">": return (false, true)
+    case "<": return (true, false)
+    default: return nil
+    }
   }
 
   /// Whether the words around a number, as far as a colon or a semicolon, say that it is another one.
@@ -162,13 +184,18 @@ private struct Reader {
       return mentions.first { $0.range.lowerBound == end + 1 }?.fact
     }
     guard isEnd(end) else { return nil }
-    if ["older", "younger"].contains(words[start]) { return names.age }
+    if ["older", "younger"].contains(words[start]) || ["older", "younger"].contains(words[end - 1]) {
+      return names.age
+    }
     if start > 0, words[start - 1] == "aged" { return names.age }
     if let mention = mentions.last(where: { $0.range.upperBound <= start }) {
       let between = words[mention.range.upperBound..<start]
-      let own = names.unit(of: mention.fact)?.lowercased().split { !$0.isLetter && !$0.isNumber } ?? []
-      return between.count <= 5 && between.allSatisfy { Self.links.contains($0) || own.contains($0[...]) }
-        ? mention.fact : nil
+      let unit = names.unit(of: mention.fact)
+      let own = unit.map { Clause.all(in: $0).flatMap(\.words) } ?? []
+      return between.count <= 5
+        && between.allSatisfy {
+          Self.links.contains($0) || own.contains($0) || unit != nil && UnitWords.unit($0) == unit
+        } ? mention.fact : nil
     }
     return start == 0 && end == words.count && text.allSatisfy({ !",.".contains($0) }) ? whole : nil
   }

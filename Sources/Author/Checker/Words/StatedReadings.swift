@@ -1,5 +1,6 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineText
 
 /// The check for texts that state another window or threshold than the fact that is taken from readings.
 enum StatedReadings: Check {
@@ -71,16 +72,32 @@ enum StatedReadings: Check {
     }
     for clause in Clause.all(in: utterance.text) {
       let words = clause.words
-      for index in words.indices.dropLast(2) where ["last", "past"].contains(words[index]) {
-        let unit = words[index + 2].trimmingPossessive
-        guard let count = Int(words[index + 1]), let length = lengths[unit],
-          !length.map({ $0 * count }).contains(own)
+      for index in words.indices.dropLast() where ["last", "past"].contains(words[index]) {
+        // "the last year" is one.
+        let isOne = lengths[words[index + 1].trimmingPossessive] != nil
+        let last = isOne ? index + 1 : index + 2
+        guard last < words.count, let count = isOne ? 1 : number(words[index + 1]),
+          let length = lengths[words[last].trimmingPossessive],
+          !(length.lowerBound * count...length.upperBound * count).contains(own)
         else { continue }
-        let range = clause.tokens[index].range.lowerBound..<clause.tokens[index + 2].range.upperBound
-        return (String(utterance.text[range]), "what counts are readings of the last \(own) days")
+        let range = clause.tokens[index].range.lowerBound..<clause.tokens[last].range.upperBound
+        let counted = own % 7 == 0 ? (own / 7).counted("week") : own.counted("day")
+        return (String(utterance.text[range]), "what counts are readings of the last \(counted)")
       }
     }
     return nil
+  }
+
+  /// A count in digits or, up to twelve, as a word.
+  private static func number(_ word: String) -> Int? {
+    let words = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    guard let count = Int(word) ?? words.firstIndex(of: word).map({ $0 + 1 }), (1...10_000).contains(count)
+    else {
+      return nil
+    }
+    return count
   }
 
   /// How many days a unit may be: months and years have no one length.
