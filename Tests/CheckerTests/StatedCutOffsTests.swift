@@ -141,7 +141,7 @@ private func found(_ title: String, because: String = "Measured.") throws -> [St
 
     exclude "children"
     """
-  clinic = clinic.replacing("exclude \"children\"", with: gate, in: stops)
+  clinic = try clinic.replacing("exclude \"children\"", with: gate, in: stops)
   return try clinic.findings().filter { $0.kind == StatedCutOffs.misstated }.map(\.message)
 }
 
