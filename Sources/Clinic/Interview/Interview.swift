@@ -78,6 +78,10 @@ public struct Interview: Sendable {
       return nil
     }
     let missing = Set(open.flatMap(\.missing).map(\.fact))
+    if let presupposed = try presupposed(by: best.fact, besides: missing, evaluator) {
+      return Question(
+        fact: presupposed, together: [], couldChange: best.couldChange, open: missing.count + 1)
+    }
     let flags = order.flags(with: best.fact)?.facts.filter(missing.contains) ?? []
     let asked = flags.count > 1 ? flags : [best.fact]
     let parts = Set(open.flatMap(\.missing).filter { asked.contains($0.fact) }.flatMap(\.couldChange))
@@ -85,6 +89,20 @@ public struct Interview: Sendable {
       fact: asked[0], together: flags.count > 1 ? flags : [],
       couldChange: MissingFact.Part.allCases.filter(parts.contains),
       open: missing.count)
+  }
+
+  /// Returns the fact that has to be asked before another, since that has a value only where its own answer allows it: no question takes for
+  /// granted what nobody has said. One that is missing itself is asked in its own place.
+  private func presupposed(
+    by fact: Fact.Index, besides missing: Set<Fact.Index>, _ evaluator: Evaluator
+  ) throws -> Fact.Index? {
+    guard let law = vocabulary[fact].onlyWhen, try evaluator.reading(profile).truth(law) == .unknown else {
+      return nil
+    }
+    let open = law.facts.subtracting([fact]).filter {
+      !profile.isGiven($0) && vocabulary[$0].isAsked && !closed.contains($0) && !missing.contains($0)
+    }
+    return open.min { order.place(of: $0) < order.place(of: $1) }
   }
 
   /// The closed facts of which no law can still conclude anything: an answer to a fact that a law links with a closed one may settle it.

@@ -164,6 +164,11 @@ struct Knowledge {
     return needs(gate).intersection(absent(when.askedFacts).union(gate.facts.subtracting(when.facts)))
   }
 
+  /// Whether a fact may have a value for this patient: its `only_when` is not false.
+  func canHaveValue(_ fact: Fact.Index) -> Bool {
+    vocabulary[fact].onlyWhen.map { truth($0) != .false } ?? true
+  }
+
   private func absent(_ facts: Set<Fact.Index>) -> Set<Fact.Index> { givenFacts(behind: facts) }
 }
 

@@ -25,13 +25,15 @@ extension Wording {
     for pairing in pairings {
       for contraindication in pairing.contraindications
       where knowledge.truth(contraindication.when) == .unknown {
-        let needs = labels(knowledge.needs(contraindication.when))
+        // What can have no value for this patient cannot rule anything out.
+        let needs = knowledge.needs(contraindication.when).filter(knowledge.canHaveValue)
+        if needs.isEmpty { continue }
         let because = filled(contraindication.because)
         cautions.append(
           .init(
             text: language(
               "Not answered: {facts}. The answer can rule this out: {because}",
-              ["facts": needs, "because": because]), isFirst: true))
+              ["facts": labels(needs), "because": because]), isFirst: true))
       }
       cautions += pairing.cautions.compactMap { caution in
         shown(caution).map { .init(text: $0, isFirst: caution.placement == .watch) }
