@@ -39,7 +39,7 @@ evidence "rizzo-2025/exercise/pain/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
-  finding        = "probably less",
+  finding        = "less",
   population     = people_studied,
   note           = "Probably less pain.",
 }
@@ -52,7 +52,7 @@ evidence "rizzo-2025/exercise/function/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
-  finding        = "probably slightly better",
+  finding        = "slightly better",
   population     = people_studied,
   note           = "Probably slightly better function.",
 }
@@ -65,7 +65,7 @@ evidence "rizzo-2025/psychological-therapies/pain/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
-  finding        = "probably slightly less",
+  finding        = "slightly less",
   population     = people_studied,
   note           = "Probably slightly less pain.",
 }
@@ -91,7 +91,7 @@ evidence "rizzo-2025/multidisciplinary-therapies/pain/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
-  finding        = "probably less",
+  finding        = "less",
   population     = people_studied,
   note           = "Probably less pain.",
 }
@@ -104,7 +104,7 @@ evidence "rizzo-2025/multidisciplinary-therapies/function/mixed" {
   timepoint      = "mixed",
   certainty      = "moderate",
   certainty_seen = overview_page,
-  finding        = "probably slightly better",
+  finding        = "slightly better",
   population     = people_studied,
   note           = "Probably slightly better function.",
 }

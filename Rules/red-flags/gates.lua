@@ -53,6 +53,7 @@ exclude "pain-elsewhere" {
 exclude "acute-pain" {
   stage   = "acute",
   title   = "Pain for less than 12 weeks",
+  for_patient = "Your pain has lasted for less than 12 weeks. Keep moving as well as you can. Come back after 12 weeks, or sooner if it gets worse.",
   when    = pain.duration_weeks :below(12),
   because = "The evidence here is about chronic pain and does not carry over to a shorter spell. High scores " ..
             "now mark a risk of a longer course; they do not make the pain chronic.",
@@ -92,6 +93,8 @@ defer "surgery-under-six-weeks" {
   stage   = "recent-surgery",
   title   = "Spinal surgery, or a procedure for a stimulator, less than 6 weeks ago",
   when    = all { procedure, surgery.weeks_since :below(6) },
+  for_patient = "Your operation or treatment of the spine was not long ago. Follow what your surgical team says. Call them at once if your wound changes, if you " ..
+                "get a fever, if you feel weak or numb, or if you have trouble with your bladder or bowels.",
   because = "Early recovery follows the surgical team's protocol.",
   action  = "Follow the surgical team's protocol: load only as cleared, within the limits of tissues and implant. Look for signs of a haematoma and of infection: report new weakness, numbness, " ..
             "bladder or bowel trouble, fever or wound change to them at once. Return to this guideline from week 12 if pain persists.",
@@ -102,6 +105,8 @@ defer "surgery-six-to-eleven-weeks" {
   stage   = "recent-surgery",
   title   = "Spinal surgery, or a procedure for a stimulator, 6 to 11 weeks ago",
   when    = all { procedure, surgery.weeks_since :between(6, 11) },
+  for_patient = "Your operation or treatment of the spine was not long ago. Follow what your surgical team says. Call them at once if your wound changes, if you " ..
+                "get a fever, if you feel weak or numb, or if you have trouble with your bladder or bowels.",
   because = "This is still recovery after the procedure.",
   action  = "Stay on the local post-operative pathway. Look for signs of a haematoma and of infection: report new weakness, " ..
             "numbness, bladder or bowel trouble, fever or wound change to the surgical team at once. Load only as cleared, within the limits of tissues and implant. If fear of movement is high, tell that team. " ..

@@ -48,7 +48,6 @@ local function rehabilitation(part, fields)
   delivery = {
     { says = "One study of the review: a back school of five days. Another: four weeks of multidisciplinary rehabilitation.",
       sources = { "porteau-cassard-1999", "ibrahim-2019" } },
-    { says = "After spinal cord stimulation, one protocol plans 14 weeks; no results were found.", sources = { "opera-2022" } },
   },
   for_patient = fields.for_patient,
   sources  = { "callens-2025", "apta-2021" },

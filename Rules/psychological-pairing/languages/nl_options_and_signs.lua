@@ -14,12 +14,12 @@ catalogue "nl" {
       "We weten niet of er in die onderzoeken ook mensen waren met een stimulator in de rug, zoals u.",
     ["no figure seen"] =
       "geen cijfer gezien",
-    ["probably less"] =
-      "waarschijnlijk minder",
-    ["probably slightly better"] =
-      "waarschijnlijk iets beter",
-    ["probably slightly less"] =
-      "waarschijnlijk iets minder",
+    ["less"] =
+      "minder",
+    ["slightly better"] =
+      "iets beter",
+    ["slightly less"] =
+      "iets minder",
     ["little or no difference"] =
       "weinig of geen verschil",
     ["behavioural approaches"] =

@@ -50,6 +50,10 @@ catalogue "nl" {
       "U denkt dat u beter dood zou kunnen zijn, of u denkt eraan uzelf iets aan te doen; als u dat nu misschien zou doen, bel dan meteen het noodnummer van de hulpdiensten.",
     ["Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form."] =
       "Zelfmoordgedachten: een PHQ-9 is afgenomen, en vraag 9 ervan is niet vastgelegd. Lees vraag 9 van het formulier af.",
+    ["Your operation or treatment of the spine was not long ago. Follow what your surgical team says. Call them at once if your wound changes, if you get a fever, if you feel weak or numb, or if you have trouble with your bladder or bowels."] =
+      "Uw operatie of ingreep aan de rug was nog niet lang geleden. Volg wat uw chirurgische team zegt. Bel het meteen als uw wond verandert, als u koorts krijgt, als u zwakte of een doof gevoel krijgt, of als plassen of poepen niet goed gaat.",
+    ["Your pain has lasted for less than 12 weeks. Keep moving as well as you can. Come back after 12 weeks, or sooner if it gets worse."] =
+      "U hebt nu minder dan 12 weken pijn. Blijf zo goed mogelijk bewegen. Kom terug na 12 weken, of eerder als het erger wordt.",
     ["Suicidal thoughts: {mood.suicide_enquiry}."] =
       "Zelfmoordgedachten: {mood.suicide_enquiry}.",
     ["You have had a fall or a crash, or there is a sudden sharp pain, and your back or neck hurts a lot more."] =

@@ -32,8 +32,6 @@ catalogue "nl" {
       "In de eerste 12 weken na een wervelkolomoperatie of een ingreep voor een stimulator: let op tekenen van een hematoom en van infectie.",
     ["One study of the review: a back school of five days. Another: four weeks of multidisciplinary rehabilitation."] =
       "Eén onderzoek van de review: een rugschool van vijf dagen. Een ander: vier weken multidisciplinaire revalidatie.",
-    ["After spinal cord stimulation, one protocol plans 14 weeks; no results were found."] =
-      "Na ruggenmergstimulatie plant één protocol 14 weken; er zijn geen resultaten gevonden.",
     ["Exercise, together with rehabilitation that looks at your own work: what it asks of you, and how going back or staying on could be made to fit. We do not yet know well how much this helps with work. Nobody will speak with your employer unless you agree."] =
       "Oefenen, samen met revalidatie die kijkt naar uw eigen werk: wat het van u vraagt, en hoe teruggaan of blijven kan lukken. We weten nog niet goed hoeveel dit helpt bij het werk. Niemand spreekt met uw werkgever zonder uw toestemming.",
     ["The goal is {goal.primary}, and the patient is off work ({work.status}; weeks: {work.absence_weeks}), {surgery.weeks_since} weeks after spinal surgery or a procedure for a stimulator. Whether this pain persisted or came back after the operation: {surgery.pain_since}. The review asked about people with chronic pain after spinal surgery (PSPS type 2, \"failed back surgery syndrome\"); most of its studies appear to be of mixed low back pain. Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty evidence."] =

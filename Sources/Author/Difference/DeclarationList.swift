@@ -82,7 +82,7 @@ struct DeclarationList {
         words: [
           "title": gate.title, "because": gate.because, "action": gate.action, "sources": gate.sources,
           "if_unknown_because": gate.asksWhenUnknown, "questions": gate.questions.map(\.says),
-          "settled": gate.settledSays, "signs": gate.signs,
+          "settled": gate.settledSays, "signs": gate.signs, "for_patient": gate.forPatient,
         ])
     }
   }

@@ -109,9 +109,9 @@ extension Shape {
     "question", "A question that settles a stop which may pass while it is unknown.",
     .required("fact", "plumbline.Fact", "the fact that is asked for"),
     .optional("after", "plumbline.Fact", "asked only where this fact was given"),
-    .required("says", "string", "what the answer says while it is open; without values"))
-  static let `defer` = Shape("defer", "Not now: the answer is to wait.", fields: staged + gate)
-  static let exclude = Shape("exclude", "Not for this guideline.", fields: staged + gate)
+    .required("says", "string", "what the answer says while it is open; `{fear.tsk_17}` is replaced"))
+  static let `defer` = Shape("defer", "Not now: the answer is to wait.", fields: staged + gate + waiting)
+  static let exclude = Shape("exclude", "Not for this guideline.", fields: staged + gate + waiting)
   static let needData = Shape(
     "need_data", "Facts without which no pairing can be chosen.",
     fields: staged + [
@@ -128,6 +128,9 @@ extension Shape {
         return field
       })
 
+  private static let waiting: [Field] = [
+    .optional("for_patient", "string", "what the patient's page says then, in plain words")
+  ]
   private static let staged: [Field] = [
     .required("stage", "plumbline.Stage", "its stage, one that the domain declares")
   ]

@@ -83,7 +83,14 @@ public struct BriefReport {
     let strength = language(
       primary.strength == .strong ? "Strong recommendation." : "Conditional: decide with the patient.")
     let fits = kicker.count + title.count + strength.count + 2 <= style.width
-    page.line(style.bold(kicker + Escaping.terminal(title) + ".") + (fits ? " " + strength : ""))
+    if fits {
+      page.line(style.bold(kicker + Escaping.terminal(title) + ".") + " " + strength)
+    } else {
+      let rest = "".leftAligned(in: kicker.count)
+      for line in Wrapping.lines(Escaping.terminal(title) + ".", to: style.width, first: kicker, rest: rest) {
+        page.line(style.bold(line))
+      }
+    }
     var lines = fits ? [] : [strength]
     lines += [PartWords.strengths(primary, in: guideline)].compactMap { $0 } + PartWords.passedOver(primary)
     let differences = TextReport.differences(primary.claims, in: language)

@@ -21,6 +21,13 @@ struct NeededQuestions {
     where needing.contains(gate.id) && !decision.notices.contains(where: { $0.id == gate.id }) {
       page.paragraph("\(gate.title). \(gate.action)")
     }
+    for gate in decision.gates where gate.truth == .unknown && !needing.contains(gate.id) {
+      let facts = gate.needs.map(known).joined(separator: ", ")
+      if !facts.isEmpty, isWait(gate.id) {
+        page.paragraph(
+          language("Not settled: {title}. It turns on {facts}.", ["title": gate.title, "facts": facts]))
+      }
+    }
     if !decision.isAnalysed { page.paragraph(language(Words.notAnalysed)) }
     let missing = decision.missing.map(\.fact)
     var reported = Set(decision.notices.filter { $0.placement == .first }.flatMap(\.asks))
@@ -46,6 +53,18 @@ struct NeededQuestions {
       language("Later, for the choice between pairings: {facts}."), missing.filter { !reported.contains($0) },
       on: &page)
     if let words = QuestionSection.notAsked(decision, vocabulary, in: language) { page.paragraph(words) }
+  }
+
+  /// Whether a gate waits or excludes, rather than stops.
+  private func isWait(_ id: String) -> Bool { guideline.gates.contains { $0.id == id } }
+
+  /// A fact with what is known of it: "Time since surgery (11 to 13)".
+  private func known(_ fact: Fact.Index) -> String {
+    let label = vocabulary[fact].label
+    guard decision.states.indices.contains(fact), case .within(let range) = decision.states[fact] else {
+      return label
+    }
+    return "\(label) (\(range.words(of: vocabulary[fact], in: language)))"
   }
 
   /// The most labels of a list; the rest is counted.

@@ -51,6 +51,8 @@ struct PatientPage {
 
   /// What is said to the patient where nothing is recommended yet, and no stop is true.
   var waiting: [HandoutBlock] {
+    let acting = Set(decision.gates.filter { $0.truth == .true }.map(\.id))
+    let own = guideline.gates.filter { acting.contains($0.id) }.compactMap(\.forPatient)
     let why: String =
       switch decision.disposition {
       case .recommend, .stop, .defer:
@@ -61,7 +63,9 @@ struct PatientPage {
         language(
           "We cannot choose a treatment yet. First we have more to ask you, and then we choose together.")
       }
-    return [.paragraph(why)] + HelpBlocks(guideline: guideline).all + [.line(language("Your next visit:"))]
+    return (own.isEmpty ? [why] : own).map { .paragraph($0) } + HelpBlocks(guideline: guideline).all + [
+      .line(language("Your next visit:"))
+    ]
   }
 
   private func next() -> [HandoutBlock] {

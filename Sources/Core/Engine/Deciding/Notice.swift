@@ -68,11 +68,12 @@ extension Wording {
   func notReadBack() -> [Decision.Notice] {
     let groups = knowledge.profile.together.filter { $0.value == .no }.keys.sorted()
     return groups.filter { vocabulary.flags(inGroup: $0) != nil }.map { group in
-      .init(
+      let name = group.replacing("_", with: " ")
+      return .init(
         id: group, placement: .quiet,
         says: language(
           "{group}: answered together, not read back.",
-          ["group": group.replacing("_", with: " ")]),
+          ["group": language(name.prefix(1).uppercased() + name.dropFirst())]),
         asks: [])
     }
   }

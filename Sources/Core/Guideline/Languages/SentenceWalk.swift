@@ -138,6 +138,7 @@ struct SentenceWalk {
     gate.action = say(gate.action, "action", by)
     gate.settledSays = sayAny(gate.settledSays, "settled", by)
     gate.signs = sayAny(gate.signs, "signs", by, forPatient: true)
+    gate.forPatient = sayAny(gate.forPatient, "for_patient", by, forPatient: true)
     for index in gate.questions.indices {
       gate.questions[index].says = say(gate.questions[index].says, "questions", by)
     }

@@ -209,6 +209,7 @@ struct GateReader {
     if Self.asksWhenUnknown(fields) { asks = fields.text("if_unknown_because") }
     let questions = word == .stop ? questions(isAsking: asks != nil) : []
     let settles = word == .needData ? settles(anyOf) : nil
+    let forPatient = [.defer, .exclude].contains(word) ? fields.optionalText("for_patient") : nil
     guard when != nil || !anyOf.isEmpty else { return nil }
     let kind: Gate.Kind
     switch (word, urgency, stage) {
@@ -218,10 +219,12 @@ struct GateReader {
     case (.needData, _, let stage?): kind = .needData(stage, anyOf: anyOf)
     default: return nil
     }
-    return Gate(
+    var gate = Gate(
       id: "\(fields.declaration.pack)/\(fields.declaration.name)", kind: kind, title: title, when: when,
       because: because, action: action, sources: sources, asksWhenUnknown: asks, questions: questions,
       settles: settles, signs: signs, settledSays: settled, place: fields.place())
+    gate.forPatient = forPatient
+    return gate
   }
 
   /// Reads `questions = { { fact = mood.suicide_enquiry, says = "…" } }` of a stop that may pass while it is unknown.

@@ -61,6 +61,8 @@ public struct Gate: Sendable, Hashable {
   public var settles: String?
   /// For a stop, the signs by which a patient knows it, in plain words, as sentences; nil if the pack does not say.
   public var signs: String?
+  /// For a gate that defers or excludes, what the patient's page says then, in plain words; nil if it says the same of all of them.
+  public var forPatient: String?
   public var place: Place
 
   package init(

@@ -13,6 +13,8 @@ extension Bool {
 
   /// Whether a typed word says that nothing of a group of flags is there.
   ///
-  /// - Parameter word: in lower case: `none`, `geen`.
-  package static func isNone(typed word: String) -> Bool { ["none", "geen"].contains(word) }
+  /// - Parameter word: in lower case: `none`, `geen`, and every no.
+  package static func isNone(typed word: String) -> Bool {
+    ["none", "geen"].contains(word) || Bool(typed: word) == false
+  }
 }

@@ -39,8 +39,10 @@ extension DutchWords {
     "{change}; each is an answer of its day": "{change}; elk is een antwoord van zijn dag",
 
     // Stops on record
-    "A STOP IS ON RECORD that this answer does not have": "ER IS EEN STOP VASTGELEGD die dit antwoord niet heeft",
-    "Earlier today (record {record}): {title}. {action}": "Eerder vandaag (vastgelegd als {record}): {title}. {action}",
+    "A STOP IS ON RECORD that this answer does not have":
+      "ER IS EEN STOP VASTGELEGD die dit antwoord niet heeft",
+    "Earlier today (record {record}): {title}. {action}":
+      "Eerder vandaag (vastgelegd als {record}): {title}. {action}",
     "On {day} (record {record}): {title}. {action}": "Op {day} (vastgelegd als {record}): {title}. {action}",
 
     // Since the last answer

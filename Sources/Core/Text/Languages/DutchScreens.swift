@@ -152,6 +152,7 @@ extension DutchWords {
     "Your next visit:": "Uw volgende afspraak:",
     "You decide together with the person who treats you. You can ask what else there is, and you can say no.":
       "U beslist samen met uw behandelaar. U mag vragen wat er nog meer is, en u mag nee zeggen.",
+    "Not settled: {title}. It turns on {facts}.": "Nog niet duidelijk: {title}. Het hangt af van {facts}.",
     "It is too soon to choose a treatment. We look again, and then we choose together.":
       "Het is te vroeg om een behandeling te kiezen. We kijken later opnieuw, en dan kiezen we samen.",
     "The guide that we looked at is not made for you. We look together for what can help.":
