@@ -25,10 +25,6 @@ struct ConvertedUnitTests {
 
     let json = Command.plumbline(["explain", "-", "--format", "json"] + Self.flags, input: Self.patient)
     let value = try JSONReader.read(json.output).value
-    let schema = SchemaValidator(
-      root: try JSONReader.read(Command.contents("\(Shipped.root)/Documentation/explanation.schema.json"))
-        .value)
-    #expect(try schema.problems(value) == [])
     #expect(value.canonicalText.contains(#""given_as":"\#(Self.given)""#))
   }
 
