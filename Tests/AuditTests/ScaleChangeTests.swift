@@ -45,6 +45,10 @@ struct ScaleChangeTests {
       converted.words == "MDC95 12.75, converted from SEM 4.6 as 1.96 · √2 · SEM, Fernandes L et al 2012")
     let declared = try #require(try Self.history("fear.tsk_17").error)
     #expect(declared.words == "MDC95 8.53, Eiger B et al 2022")
+    #expect(declared.words(in: .dutch) == "MDC95 8,53, Eiger B et al 2022")
+    #expect(
+      converted.words(in: .dutch)
+        == "MDC95 12,75, omgerekend uit SEM 4,6 als 1,96 · √2 · SEM, Fernandes L et al 2012")
     #expect(try Self.history("fear.tsk_17") { $0.measurementError?.kind = .detectable90 }.error == nil)
     let recalled = try Self.history("fear.tsk_17") { $0.measurementError?.seen = nil }
     #expect(recalled.error?.words.hasSuffix("not confirmed at its source") ?? false)

@@ -56,7 +56,8 @@ struct SinceLastTests {
     #expect(cause.title?.contains("CBT") ?? false)
   }
 
-  @Test func `it speaks the language of the answer, and names rules and pairings as they are recorded`()
+  @Test
+  func `it speaks the language of the answer, with its titles, and names pairings as they are recorded`()
     throws
   {
     let recorded = try RecordedHistory()
@@ -75,9 +76,22 @@ struct SinceLastTests {
     let text = view.text(style: Style())
     #expect(text.contains("Sinds het antwoord van 2026-06-01"))
     #expect(text.contains("het advies is veranderd: eerste keuze: exercise+pain-education →"))
+    #expect(
+      text.split { $0.isWhitespace }.joined(separator: " ").contains(
+        "\"Catastroferen, sombere stemming of hoog risico: combineer oefentherapie met CGT\""))
+    #expect(text.contains("MDC95 12,75, omgerekend uit SEM 4,6 als 1,96 · √2 · SEM"))
     for english in ["Since", "advice", "because", "changed", "not evaluated"] {
       #expect(!text.contains(english), "\(text)")
     }
+  }
+
+  @Test func `every entry of an answer's trace has a title`() throws {
+    let evaluator = JointEvaluator(alone: try Shipped.evaluator())
+    let read = try ProfileReader(evaluator.vocabulary, asOf: "2026-11-20").read(
+      Array(PatientHistoryTests.profile(tsk: 44).utf8))
+    let trace = try evaluator.decide(read, asOf: "2026-11-20").decisions.flatMap(\.trace)
+    #expect(Set(trace.map(\.kind)).isSuperset(of: [.stop, .gate, .rule, .conflict]))
+    #expect(trace.filter { evaluator.guidelines.title(of: $0.id) == nil }.map(\.id) == [])
   }
 
   @Test func `a guideline that changed is distinguished from answers that changed`() throws {

@@ -21,6 +21,55 @@ struct LanguageCommandTests {
     #expect(words.contains("niet nagekeken door een met naam genoemde clinicus"))
   }
 
+  private func explain(_ file: String, _ more: [String], rules: [String] = [], input: String = "")
+    -> Command.Result
+  {
+    Command.plumbline(
+      ["explain", file, "--language", "nl"] + Self.day + rules.flatMap { ["--rules", $0] } + more,
+      input: input)
+  }
+
+  @Test(arguments: ["text", "markdown"])
+  func `an explanation is in Dutch, and a stop in it in English too`(format: String) {
+    let result = explain("\(Shipped.examples)/red-flag.json", ["--format", format])
+    #expect(result.code == 0 && result.error == "")
+    let words = result.output.split { $0.isWhitespace }.joined(separator: " ").replacing("\\", with: "")
+    #expect(words.contains("Wat besliste"))
+    #expect(words.contains("STOP: Mogelijk cauda-equinasyndroom [EN: STOP: Possible cauda equina syndrome]"))
+    #expect(words.contains("niet nagekeken door een met naam genoemde clinicus"))
+  }
+
+  @Test func `why not and what if are in Dutch`() {
+    let file = "\(Shipped.examples)/high-fear.json"
+    let why = explain(file, ["--why-not", "cognitive-behavioural-therapy"])
+    #expect(
+      why.output.contains("1   PCS: 31 of meer, in plaats van 21 (afkappunt: boven 30). Dan: eerste keuze."))
+    let what = explain(file, ["--what-if", "fear.tsk_17=30"])
+    #expect(what.output.contains("WAT ALS: TSK-17 44 wordt 30"))
+    #expect(what.code == 0 && why.code == 0 && what.error + why.error == "")
+  }
+
+  @Test func `an explanation in JSON takes no language`() {
+    let result = explain("\(Shipped.examples)/red-flag.json", ["--format", "json"])
+    #expect(result.code == 64 && result.output == "")
+    #expect(result.error.contains("leave out --language"))
+  }
+
+  @Test func `of several guidelines each is explained in Dutch, as far as its packs are translated`() {
+    let others = ["hypertension", "osteoarthritis"].map { "\(Shipped.examples)/guidelines/\($0)" }
+    let result = explain("\(Shipped.examples)/guidelines/back-and-knee.json", [], rules: others)
+    #expect(result.code == 0, "\(result.error)")
+    #expect(result.output.contains("Chronische rugpijn\nPlumbline"))
+    #expect(result.output.contains("Wat elk deel bijdraagt"))
+    #expect(result.output.contains("staan er in het Engels"))
+  }
+
+  @Test func `a profile that cannot be explained is refused in Dutch`() {
+    let result = explain("-", [], input: #"{"red_flags": {"cauda_equina": true}, "patient": {"age": 900}}"#)
+    #expect(result.code == 21)
+    #expect(result.output.contains("GEWEIGERD") && result.output.contains("Possible cauda equina syndrome"))
+  }
+
   @Test func `a language that does not exist names those that do`() {
     let result = recommend("red-flag", "--language", "fr")
     #expect(result.code == 64)

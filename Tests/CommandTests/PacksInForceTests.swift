@@ -37,7 +37,8 @@ struct PacksInForceTests {
     let result = Command.plumbline(["check", "--rules", scratch.path])
     #expect(result.code == 65)
     #expect(
-      result.output.contains("if it holds packs, name it as the folder of packs: --rules \(scratch.path)/packs"),
+      result.output.contains(
+        "if it holds packs, name it as the folder of packs: --rules \(scratch.path)/packs"),
       "\(result.output)")
   }
 

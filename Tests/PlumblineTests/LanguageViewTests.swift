@@ -55,6 +55,37 @@ struct LanguageViewTests {
     #expect(answer.decisions[0].cautions.first == view.notices[0])
   }
 
+  @Test(arguments: [
+    ("red_flags.cauda_equina = yes", "red_flags.cauda_equina=no"), ("mood.phq_9 = 22", "mood.phq_9=4"),
+    ("goal.primary = pain\nfear.tsk_17 = 44", "fear.tsk_17=20"),
+  ])
+  func `an explanation in Dutch has the same reasons, ways and differences`(about: String, change: String)
+    throws
+  {
+    let view = try Self.view()
+    let (one, asOf): (Evaluator, Day) = (view.source.evaluators[0], "2026-11-20")
+    let profile = try LineProfile(view.source.vocabulary, asOf: asOf).read(Array(about.utf8))
+    let changed = try ProfileReader(view.source.vocabulary, asOf: asOf).changing(profile, [change])
+    var own = Explanation(why: try one.why(profile, asOf: asOf))
+    let pairing = try one.guideline.pairing(named: "pain-education")
+    own.whyNot = [try one.whyNot(pairing, .any, for: profile, asOf: asOf, most: 3)]
+    own.whatIf = try one.whatIf(profile, changed, asOf: asOf)
+    let (guideline, spoken) = try view.explanation(
+      own, of: one.guideline, for: profile, changed: changed)
+    #expect(guideline.language.code == "nl")
+    #expect(own.why.rules.map(\.standing) == spoken.why.rules.map(\.standing))
+    #expect(own.why.gates.map(\.gate.id) == spoken.why.gates.map(\.gate.id))
+    #expect(own.why.gates.map(\.condition) == spoken.why.gates.map(\.condition))
+    #expect(own.why.fragile == spoken.why.fragile)
+    #expect(own.whatIf?.turns.map(\.site) == spoken.whatIf?.turns.map(\.site))
+    #expect(own.whatIf?.isSameAnswer == spoken.whatIf?.isSameAnswer)
+    guard case .ways(let ways)? = own.whyNot.first?.answer,
+      case .ways(let others)? = spoken.whyNot.first?.answer
+    else { return #expect(Bool(false), "no ways") }
+    #expect(ways.listed.map(\.changes) == others.listed.map(\.changes) && ways.count == others.count)
+    #expect(ways.listed.map { $0.turns.map(\.site) } == others.listed.map { $0.turns.map(\.site) })
+  }
+
   @Test func `without a catalogue everything stands in its own language, and the answer says so`() throws {
     let view = LanguageView(try Shipped.together(try Shipped.folders()), in: .dutch, by: [])
     #expect(

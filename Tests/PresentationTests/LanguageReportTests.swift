@@ -29,7 +29,11 @@ struct LanguageReportTests {
     )
   }
 
-  /// The words of a page in Dutch, without the English halves and without what is never translated: citations.
+  /// The words of a page that are English, outside the English halves and outside what is never translated: citations.
+  static func english(in page: String) throws -> [Substring] {
+    try dutch(page).lowercased().split { !$0.isLetter && $0 != "'" }.filter(english.contains)
+  }
+
   private static func dutch(_ page: String) throws -> String {
     let words = page.replacing(#/<style>(.|\n)*?</style>/#, with: "").replacing("\\", with: "").replacing(
       "&#39;", with: "'"
@@ -37,7 +41,7 @@ struct LanguageReportTests {
       .split { $0.isWhitespace }.joined(separator: " ")
     let sources = try Shipped.guideline().sources.values.map(\.citation)
     let cited = sources.sorted { $0.count > $1.count }.flatMap { [$0, String($0.prefix { $0 != "." })] }
-    return cited.reduce(words.replacing(#/ \[EN: [^\[\]]*\]/#, with: "")) { $0.replacing($1, with: "") }
+    return cited.reduce(Bilingual.own(words)) { $0.replacing($1, with: "") }
   }
 
   /// Words that are English and not Dutch.
@@ -51,10 +55,7 @@ struct LanguageReportTests {
   @Test(arguments: WorkedCasesTests.cases)
   func `no word around the packs' texts is left in English`(one: WorkedCasesTests.Case) throws {
     for (form, page) in try Self.printed(one.text).pages {
-      // How a measurement error was worked out is named as its source names it.
-      let words = try Self.dutch(page).replacing(#/MDC95 [^;)]*/#, with: "")
-      let left = words.lowercased().split { !$0.isLetter && $0 != "'" }.filter(Self.english.contains)
-      #expect(left == [], "\(form)")
+      #expect(try Self.english(in: page) == [], "\(form)")
     }
   }
 
@@ -102,9 +103,7 @@ struct LanguageReportTests {
       #expect(words.contains("Send for emergency assessment by the local route."))
       #expect(words.contains("An answer cannot be read (Suspected spinal infection); it may be a yes."))
       #expect(words.contains("there may be more."))
-      let left = try Self.dutch(page).lowercased().split { !$0.isLetter && $0 != "'" }.filter(
-        Self.english.contains)
-      #expect(left == [])
+      #expect(try Self.english(in: page) == [])
     }
   }
 

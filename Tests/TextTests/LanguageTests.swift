@@ -51,6 +51,19 @@ struct LanguageTests {
     #expect(Language.dutch("No such {thing}.", ["thing": "sentence"]) == "No such sentence.")
   }
 
+  @Test(arguments: [
+    ("Ja [EN: Yes]", "Ja"), ("a [EN: b]: ja; c [EN: d] e", "a: ja; c e"),
+    ("zie [Ho 2022] [EN: see [Ho 2022]]", "zie [Ho 2022]"), ("Yes", "Yes"), ("", ""),
+  ])
+  func `a text keeps its own language alone, wherever its English halves stand`(text: String, own: String) {
+    #expect(Bilingual.own(text) == own)
+  }
+
+  @Test func `a number inside a text has its comma, and no other dot is one`() {
+    #expect(Language.dutch.numbers(in: "7.4 % × 10.93 − 23.5 kg.m2.") == "7,4 % × 10,93 − 23,5 kg.m2.")
+    #expect(Language.english.numbers(in: "7.4 %") == "7.4 %")
+  }
+
   @Test func `languages are found by their code, and numbers have their comma`() {
     #expect(Language.all.map(\.code) == ["en", "nl"])
     #expect(Language.named("fr") == nil && Language.named("nl")?.number("0.63") == "0,63")

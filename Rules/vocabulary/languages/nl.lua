@@ -26,6 +26,8 @@ catalogue "nl" {
       "FABQ-PA",
     ["What is the FABQ physical activity score (items 2 to 5, 0 to 24)?"] =
       "Wat is de FABQ-score voor lichamelijke activiteit (vragen 2 tot 5, 0 tot 24)?",
+    ["people with chronic low back pain"] =
+      "mensen met chronische lage rugpijn",
 
     -- fact fear.fabq_work
     ["FABQ-W"] =
@@ -38,6 +40,8 @@ catalogue "nl" {
       "TSK-17",
     ["What is the Tampa Scale total, 17-item version (17 to 68)?"] =
       "Wat is het totaal van de Tampa-schaal, versie met 17 vragen (17 tot 68)?",
+    ["people with chronic pain"] =
+      "mensen met chronische pijn",
 
     -- fact fear.tsk_11
     ["TSK-11"] =
@@ -50,6 +54,8 @@ catalogue "nl" {
       "PCS",
     ["What is the Pain Catastrophizing Scale total (0 to 52)?"] =
       "Wat is het totaal van de Pain Catastrophizing Scale (0 tot 52)?",
+    ["people with low back pain"] =
+      "mensen met lage rugpijn",
 
     -- fact mood.phq_2
     ["PHQ-2"] =
@@ -218,5 +224,7 @@ catalogue "nl" {
       "PSEQ",
     ["What is the Pain Self-Efficacy Questionnaire total (0 to 60, higher is better)?"] =
       "Wat is het totaal van de Pain Self-Efficacy Questionnaire (0 tot 60, hoger is beter)?",
+    ["people with musculoskeletal disorders"] =
+      "mensen met aandoeningen van het bewegingsapparaat",
   },
 }

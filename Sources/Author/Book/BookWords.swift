@@ -26,7 +26,7 @@ struct BookWords {
       return
         "<li>\(script.says) <span class=\"soft\">(computed in Lua by ‘\(script.name)’ from \(facts(script.reads)))</span></li>"
     case .all, .any, .none, .firstKnown, .anyKnown:
-      let header = condition.combination.map(ExplanationWords.header) ?? ""
+      let header = condition.combination.map { ExplanationWords.header($0) } ?? ""
       return "<li>\(header):<ul>\(condition.children.map(node))</ul></li>"
     }
   }

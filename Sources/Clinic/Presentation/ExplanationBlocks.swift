@@ -25,7 +25,11 @@ struct ExplanationBlocks {
     var after: [String]
   }
 
+  /// Of what the blocks say around the texts.
+  let language: Language
   private(set) var blocks: [Block] = []
+
+  init(in language: Language) { self.language = language }
 
   mutating func add(_ block: Block) { blocks.append(block) }
   mutating func heading(_ text: String) { blocks.append(.heading(text)) }
@@ -58,19 +62,19 @@ extension ExplanationBlocks {
       case .heading(let text): page.heading(Escaping.terminal(text))
       case .paragraph(let text): page.paragraph(text)
       case .item(let depth, let truth, let text):
-        let mark = truth.map { Self.mark($0, style) } ?? "- "
+        let mark = truth.map { self.mark($0, style) } ?? "- "
         page.paragraph(text, after: "".leftAligned(in: 2 + 3 * depth) + mark)
       case .numbered(let number, let text):
         page.paragraph(text, after: "  " + "\(number)".leftAligned(in: number > 99 ? 5 : 4))
-      case .sideBySide(let rows): Self.set(rows, &page)
+      case .sideBySide(let rows): set(rows, &page)
       }
     }
     return page.text
   }
 
   /// Returns a truth as a sign and a word.
-  private static func mark(_ truth: Truth, _ style: Style) -> String {
-    let word = ExplanationWords.answer(truth).leftAligned(in: 6)
+  private func mark(_ truth: Truth, _ style: Style) -> String {
+    let word = self.word(truth).leftAligned(in: 6)
     if style.isPlain { return word.leftAligned(in: 8) }
     switch truth {
     case .true: return "✓ " + word
@@ -79,12 +83,14 @@ extension ExplanationBlocks {
     }
   }
 
-  private static func set(_ rows: [Row], _ page: inout Page) {
+  private func word(_ truth: Truth) -> String { ExplanationWords.answer(truth, in: language) }
+
+  private func set(_ rows: [Row], _ page: inout Page) {
     let width = page.style.width
     let name = 14
     let column = (width - name - 6) / 2
     let widths = [name, column, column]
-    page.columns([[], ["before"], ["after"]], widths: widths, indent: 2)
+    page.columns([[], [language("before")], [language("after")]], widths: widths, indent: 2)
     for row in rows {
       let texts = [([row.what], name), (row.before, column), (row.after, column)]
       let cells = texts.map { texts, width in
@@ -109,22 +115,22 @@ extension ExplanationBlocks {
       case .paragraph(let text): parts.append("<p>\(text)</p>")
       case .item, .numbered:
         let end = blocks[place...].firstIndex { !$0.isItem } ?? blocks.count
-        parts.append("<ul class=\"tree\">\(blocks[place..<end].map(\.entry))</ul>")
+        parts.append("<ul class=\"tree\">\(blocks[place..<end].map(entry))</ul>")
         place = end - 1
-      case .sideBySide(let rows): parts.append(Self.table(rows))
+      case .sideBySide(let rows): parts.append(table(rows))
       }
       place += 1
     }
     return HTML(parts)
   }
 
-  private static func table(_ rows: [Row]) -> HTML {
+  private func table(_ rows: [Row]) -> HTML {
     func cell(_ texts: [String]) -> String { texts.isEmpty ? "-" : texts.joined(separator: "; ") }
     let rows: [HTML] = rows.map {
       "<tr><th scope=\"row\">\($0.what)</th><td>\(cell($0.before))</td><td>\(cell($0.after))</td></tr>"
     }
     return """
-      <div class="table"><table><thead><tr><td></td><th scope="col">before</th><th scope="col">after</th></tr></thead>
+      <div class="table"><table><thead><tr><td></td><th scope="col">\(language("before"))</th><th scope="col">\(language("after"))</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """
   }
@@ -147,7 +153,7 @@ extension ExplanationBlocks {
       case .heading(let text): part("## \(safe(text))")
       case .paragraph(let text): part(safe(text))
       case .item(let depth, let truth, let text):
-        let mark = truth.map { "**\(ExplanationWords.answer($0))** " } ?? ""
+        let mark = truth.map { "**\(word($0))** " } ?? ""
         if !isList { lines.append("") }
         lines.append(String(repeating: "  ", count: depth) + "- \(mark)\(safe(text))")
         staysList = true
@@ -156,12 +162,23 @@ extension ExplanationBlocks {
         lines.append("\(number). \(safe(text))")
         staysList = true
       case .sideBySide(let rows):
-        lines += ["", "| | before | after |", "|---|---|---|"]
+        lines += ["", "| | \(language("before")) | \(language("after")) |", "|---|---|---|"]
         lines += rows.map { "| \(safe($0.what)) | \(cell($0.before)) | \(cell($0.after)) |" }
       }
       isList = staysList
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// An entry of a list, as deep as it stands; nothing for any other block.
+  private func entry(_ block: Block) -> HTML {
+    switch block {
+    case .item(let depth, let truth, let text):
+      let mark: HTML = truth.map { "<span class=\"truth\">\(word($0))</span> " } ?? ""
+      return "<li class=\"depth-\(min(depth, 4))\">\(mark)\(text)</li>"
+    case .numbered(let number, let text): return "<li>\(number). \(text)</li>"
+    default: return ""
+    }
   }
 }
 
@@ -170,17 +187,6 @@ extension ExplanationBlocks.Block {
     switch self {
     case .item, .numbered: true
     default: false
-    }
-  }
-
-  /// An entry of a list, as deep as it stands; nothing for any other block.
-  fileprivate var entry: HTML {
-    switch self {
-    case .item(let depth, let truth, let text):
-      let mark: HTML = truth.map { "<span class=\"truth\">\(ExplanationWords.answer($0))</span> " } ?? ""
-      return "<li class=\"depth-\(min(depth, 4))\">\(mark)\(text)</li>"
-    case .numbered(let number, let text): return "<li>\(number). \(text)</li>"
-    default: return ""
     }
   }
 }

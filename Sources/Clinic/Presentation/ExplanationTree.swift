@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// A condition as nested items: first what decided, then the rest in one line.
 struct ExplanationTree {
@@ -12,16 +13,18 @@ struct ExplanationTree {
     }
     let (deciding, rest) = Self.split(combination, truth, parts)
     if parts.count > 1 || combination == .noneOf {
-      blocks.item(ExplanationWords.header(combination), truth, depth: depth)
+      blocks.item(ExplanationWords.header(combination, in: words.language), truth, depth: depth)
     }
     let inner = parts.count > 1 || combination == .noneOf ? depth + 1 : depth
     for part in deciding { set(part, depth: inner, on: &blocks) }
     if !rest.isEmpty {
       let besides = rest.flatMap(\.leaves).map { leaf in
         leaf.truth == .unknown || leaf.saysItself
-          ? words.sentence(leaf) : "\(words.sentence(leaf)): \(ExplanationWords.answer(leaf.truth))"
+          ? words.sentence(leaf) : "\(words.sentence(leaf)): \(words.answer(leaf.truth))"
       }
-      blocks.item("besides: \(besides.joined(separator: "; "))", depth: inner)
+      blocks.item(
+        words.language("besides: {comparisons}", ["comparisons": besides.joined(separator: "; ")]),
+        depth: inner)
     }
   }
 

@@ -8,14 +8,15 @@ struct WhySection {
   let why: Why
 
   private var decision: Decision { why.decision }
+  private var language: Language { words.language }
   private var tree: ExplanationTree { ExplanationTree(words: words) }
 
   func set(on blocks: inout ExplanationBlocks) {
     blocks.add(.headline(decision.headline(words.guideline)))
     decided(&blocks)
     joined(&blocks)
-    blocks.section("Fragile: within the measurement error of a cut-off", fragile())
-    blocks.section("Against it, or open", against())
+    blocks.section(language("Fragile: within the measurement error of a cut-off"), fragile())
+    blocks.section(language("Against it, or open"), against())
     missed(&blocks)
     certainty(&blocks)
     RationaleSection(words: words, rationales: why.rationales).set(on: &blocks)
@@ -28,20 +29,23 @@ struct WhySection {
   private func decided(_ blocks: inout ExplanationBlocks) {
     let deciding = why.gates.filter(\.decided)
     if deciding.isEmpty { return }
-    blocks.heading("What decided")
+    blocks.heading(language("What decided"))
     for reading in deciding {
-      let unknown = reading.condition.truth == .unknown ? ", not answered" : ""
-      blocks.item("\(reading.gate.title) (\(Self.kind(reading.gate))\(unknown))")
+      let unknown = reading.condition.truth == .unknown ? language(", not answered") : ""
+      blocks.item("\(reading.gate.title) (\(Self.kind(reading.gate, in: language))\(unknown))")
       tree.set(reading.condition, depth: 1, on: &blocks)
     }
   }
 
-  static func kind(_ gate: Gate) -> String {
+  /// Returns what a gate does. An urgency bears on safety.
+  static func kind(_ gate: Gate, in language: Language) -> String {
     switch gate.kind {
-    case .stop(let urgency): "stop, \(Words.urgency(urgency).lowercased())"
-    case .defer: "defer"
-    case .exclude: "out of scope"
-    case .needData: "needed before a choice"
+    case .stop(let urgency):
+      let words = language.both(Words.urgency(urgency).lowercased())
+      return language("stop, {urgency}", ["urgency": words])
+    case .defer: return language("defer")
+    case .exclude: return language("out of scope")
+    case .needData: return language("needed before a choice")
     }
   }
 
@@ -49,25 +53,25 @@ struct WhySection {
     guard decision.disposition == .recommend else { return }
     let joined = why.rules.filter { $0.standing == .joined }
     if joined.isEmpty {
-      blocks.heading("Why")
+      blocks.heading(language("Why"))
       blocks.paragraph(
-        "No rule was chosen for the primary pairing, so the recommendation for that case is shown.")
+        language(
+          "No rule was chosen for the primary pairing, so the recommendation for that case is shown."))
       for because in decision.primary?.because ?? [] { blocks.paragraph(because) }
       return
     }
-    blocks.heading("Why: \(joined.count == 1 ? "the rule" : "the rules") that joined")
+    blocks.heading(
+      joined.count == 1 ? language("Why: the rule that joined") : language("Why: the rules that joined"))
     for reading in joined {
-      blocks.item("\(reading.rule.title) (\(Self.name(reading.rule)))")
+      blocks.item("\(reading.rule.title) (\(name(reading.rule)))")
       tree.set(reading.condition, depth: 1, on: &blocks)
     }
   }
 
   /// Returns "pain-education-for-fear; slot psychological, rank 2".
-  static func name(_ rule: Rule) -> String {
-    if case .candidate(let slot, let rank) = rule.role {
-      return "\(rule.id); slot \(slot), rank \(rank)"
-    }
-    return rule.id
+  private func name(_ rule: Rule) -> String {
+    guard case .candidate(let slot, let rank) = rule.role else { return rule.id }
+    return "\(rule.id); " + language("slot {slot}, rank {rank}", ["slot": slot, "rank": "\(rank)"])
   }
 
   private func fragile() -> [String] {
@@ -75,66 +79,79 @@ struct WhySection {
       let fact = words.vocabulary[fragility.fact]
       let reading = words.value(.number(fragility.reading), of: fragility.fact)
       let error = fact.measurementError.map { " (\(words.error($0, fact)))" } ?? ""
+      let values: KeyValuePairs = ["fact": fact.label, "reading": reading, "error": error]
       return fragility.changesAnswer
-        ? "\(fact.label): a reading of \(reading) would change the answer\(error)."
-        : "\(fact.label): a reading of \(reading) would leave the answer as it is\(error)."
+        ? language("{fact}: a reading of {reading} would change the answer{error}.", values)
+        : language("{fact}: a reading of {reading} would leave the answer as it is{error}.", values)
     }
   }
 
   // MARK: what opposed, and what was open
 
   private func against() -> [String] {
-    var items: [String] = []
-    for reading in why.rules {
-      let rule = reading.rule
-      switch reading.standing {
-      case .outranked(let by):
-        let winner = why.rules.first { $0.rule.id == by }
-        items.append(
-          "True, but outranked by \"\(winner?.rule.title ?? by)\": \(rule.title). It recommends \(rule.recommends). "
-            + evidence(reading.condition))
-      case .alternative:
-        items.append(
-          "True, as an alternative: \(rule.title). It recommends \(rule.recommends). \(evidence(reading.condition))"
-        )
-      case .supports:
-        items.append("Also true, for the same pairing: \(rule.title). \(evidence(reading.condition))")
-      case .vetoed(let by):
-        let vetoes = why.vetoes.filter { by.contains($0.id) }.map(\.title).joined(separator: "; ")
-        items.append("True, but ruled out by \"\(vetoes)\": \(rule.title). It recommends \(rule.recommends).")
-      case .passedOver(let by, let winner):
-        let passing = why.vetoes.filter { by.contains($0.id) }.map(\.title).joined(separator: "; ")
-        let next = why.rules.first { $0.rule.id == winner }?.rule.title ?? winner
-        items.append(
-          "True, but passed over (\(passing)), so that \"\(next)\" leads: \(rule.title). It recommends \(rule.recommends)."
-        )
-      case .undecided(let needs):
-        let labels = needs.map(words.label).joined(separator: ", ")
-        items.append(
-          "Not decided because these are missing: \(labels). \(rule.title). It would recommend \(rule.recommends)."
-        )
-      case .joined, .held, .notTrue: break
-      }
-    }
+    var items = why.rules.compactMap(standing)
     for veto in why.vetoes where veto.objects && veto.condition.truth == .true {
-      items.append("Advised against (\(veto.against)): \(veto.title). \(evidence(veto.condition))")
+      let values = values(of: veto)
+      items.append(language("Advised against ({against}): {title}.", values) + " " + evidence(veto.condition))
     }
     for veto in why.vetoes where veto.objects && veto.condition.truth == .unknown {
       guard decision.recommendations.contains(where: { Self.concerns(veto, $0.pairing) }) else { continue }
+      let values = values(of: veto)
       items.append(
-        "Could still rule it out (\(veto.against)), not answered: \(veto.title). \(evidence(veto.condition))")
+        language("Could still rule it out ({against}), not answered: {title}.", values) + " "
+          + evidence(veto.condition))
     }
     for reason in decision.recommendations.first?.passedOver ?? [] {
       let condition = why.vetoes.first { $0.id == reason.id }?.condition
       items.append(
-        "Passed over, yet no other rule of its slot is true: \(reason.title). \(condition.map(evidence) ?? "")"
-      )
+        language("Passed over, yet no other rule of its slot is true: {title}.", ["title": reason.title])
+          + " " + (condition.map(evidence) ?? ""))
     }
     for conflict in decision.conflicts {
       let leaves = why.conflicts.first { $0.id == conflict.id }.map { evidence($0.condition) } ?? ""
-      items.append("Conflicting findings: \(conflict.title). \(leaves)")
+      items.append(
+        language("Conflicting findings: {title}.", ["title": conflict.title]) + " " + leaves)
     }
     return items
+  }
+
+  private func values(of veto: Why.VetoReading) -> KeyValuePairs<String, String> {
+    ["against": words.named(partOrPairing: veto.against), "title": veto.title]
+  }
+
+  /// Returns why a rule that is true does not lead, or what it needs to be decided; nil for any other.
+  private func standing(_ reading: Why.RuleReading) -> String? {
+    let (rule, pairing) = (reading.rule.title, words.named(reading.rule.recommends))
+    func title(_ id: String) -> String { why.rules.first { $0.rule.id == id }?.rule.title ?? id }
+    func titles(_ ids: [String]) -> String {
+      why.vetoes.filter { ids.contains($0.id) }.map(\.title).joined(separator: "; ")
+    }
+    switch reading.standing {
+    case .outranked(let by):
+      return language(
+        "True, but outranked by \"{first}\": {rule}. It recommends {pairing}.",
+        ["first": title(by), "rule": rule, "pairing": pairing]) + " " + evidence(reading.condition)
+    case .alternative:
+      return language(
+        "True, as an alternative: {rule}. It recommends {pairing}.", ["rule": rule, "pairing": pairing])
+        + " " + evidence(reading.condition)
+    case .supports:
+      return language("Also true, for the same pairing: {rule}.", ["rule": rule]) + " "
+        + evidence(reading.condition)
+    case .vetoed(let by):
+      return language(
+        "True, but ruled out by \"{vetoes}\": {rule}. It recommends {pairing}.",
+        ["vetoes": titles(by), "rule": rule, "pairing": pairing])
+    case .passedOver(let by, let winner):
+      return language(
+        "True, but passed over ({vetoes}), so that \"{next}\" leads: {rule}. It recommends {pairing}.",
+        ["vetoes": titles(by), "next": title(winner), "rule": rule, "pairing": pairing])
+    case .undecided(let needs):
+      return language(
+        "Not decided because these are missing: {facts}. {rule}. It would recommend {pairing}.",
+        ["facts": needs.map(words.label).joined(separator: ", "), "rule": rule, "pairing": pairing])
+    case .joined, .held, .notTrue: return nil
+    }
   }
 
   private static func concerns(_ veto: Why.VetoReading, _ pairing: PairingName) -> Bool {
@@ -153,7 +170,7 @@ struct WhySection {
       .map { (reading: $0, misses: $0.condition.nearestMiss) }
       .sorted { ($0.misses.count, $0.reading.rule.id) < ($1.misses.count, $1.reading.rule.id) }
     if missed.isEmpty { return }
-    blocks.heading("Rules that are not true, nearest miss first")
+    blocks.heading(language("Rules that are not true, nearest miss first"))
     for (reading, misses) in missed {
       let leaves = misses.map(words.sentence).joined(separator: "; ")
       blocks.item("\(reading.rule.title): \(leaves)")
@@ -164,23 +181,22 @@ struct WhySection {
 
   private func certainty(_ blocks: inout ExplanationBlocks) {
     guard let primary = decision.primary, !primary.claims.isEmpty else { return }
-    blocks.heading("How certain (\(Words.certainty))")
+    blocks.heading(language("How certain ({meaning})", ["meaning": language(Words.certainty)]))
     for claim in primary.claims {
-      let item = claim.evidence
-      let steps = Words.steps(claim).joined(separator: " ")
-      blocks.item(
-        "\(item.outcome.words), \(item.timepoint.words): \(Words.certainty(claim, arrow: "to", in: .english)). \(steps)"
-      )
+      let certainty = Words.certainty(claim, arrow: language("to"), in: language)
+      let steps = Words.steps(claim, in: language).joined(separator: " ")
+      blocks.item("\(Words.subject(claim.evidence, in: language)): \(certainty). \(steps)")
     }
   }
 
   private func passed(_ blocks: inout ExplanationBlocks) {
     let passed = why.gates.filter { !$0.decided }
     if passed.isEmpty { return }
-    blocks.heading("Gates that did not decide (\(passed.count))")
+    blocks.heading(language("Gates that did not decide ({count})", ["count": "\(passed.count)"]))
     for reading in passed where reading.condition.truth == .unknown {
       let leaves = reading.condition.leaves.filter { $0.truth == .unknown }.map(words.sentence)
-      let how = reading.gate.asksWhenUnknown == nil ? "Open" : "Open, passed with a caution"
+      let how =
+        reading.gate.asksWhenUnknown == nil ? language("Open") : language("Open, passed with a caution")
       blocks.item("\(how): \(reading.gate.title): \(leaves.joined(separator: "; "))")
     }
     var margins: [String] = []
@@ -196,6 +212,9 @@ struct WhySection {
       }
     }
     for text in margins { blocks.item(text) }
-    if !others.isEmpty { blocks.item("Answered, and not true: \(others.joined(separator: "; "))") }
+    if !others.isEmpty {
+      blocks.item(
+        language("Answered, and not true: {titles}", ["titles": others.joined(separator: "; ")]))
+    }
   }
 }

@@ -163,7 +163,7 @@ public struct ExplanationJSON {
     }
     switch whyNot.answer {
     case .shownAlready(let role): add("shown-already", [JSONMember("role", .string(role.rawValue))])
-    case .notWorkedOut(let reason): add("not-worked-out", [JSONMember("reason", .string(reason))])
+    case .notWorkedOut(let reason): add("not-worked-out", [JSONMember("reason", .string(reason.description))])
     case .never(.noRule): add("never", [JSONMember("because", "no-rule"), JSONMember("reasons", .array([]))])
     case .never(.onlyWithLess):
       add("never", [JSONMember("because", "only-with-less"), JSONMember("reasons", .array([]))])

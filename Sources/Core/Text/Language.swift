@@ -73,6 +73,12 @@ public struct Language: Sendable {
   public func number(_ text: String) -> String {
     decimalMark == "." ? text : text.replacing(".", with: decimalMark)
   }
+
+  /// Returns a text with its numbers as they are written here: "7,4 % × 10,93"; a dot between anything else stays.
+  public func numbers(in text: String) -> String {
+    decimalMark == "."
+      ? text : text.replacing(#/([0-9])\.([0-9])/#) { "\($0.1)\(decimalMark)\($0.2)" }
+  }
 }
 
 /// A sentence in another language with its source beside it: one text, so that nothing that prints it can forget the other half.
@@ -92,6 +98,23 @@ public struct Bilingual: Sendable, Hashable {
     guard joined.hasSuffix("]"), let start = joined.firstRange(of: Self.open) else { return nil }
     text = String(joined[..<start.lowerBound])
     english = String(joined[start.upperBound...].dropLast())
+  }
+
+  /// Returns a text, of which parts may stand in two languages, in its own alone.
+  public static func own(_ text: String) -> String {
+    var own = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: open) {
+      var depth = 1
+      var end = start.upperBound
+      while end < rest.endIndex, depth > 0 {
+        depth += rest[end] == "[" ? 1 : rest[end] == "]" ? -1 : 0
+        end = rest.index(after: end)
+      }
+      own += rest[..<start.lowerBound]
+      rest = rest[end...]
+    }
+    return own + rest
   }
 
   /// Joins texts, of which some stand in two languages: first all in their own, then all in English.

@@ -87,12 +87,15 @@ extension Exchange {
     guard let answer = visit.answer, answer.decided != nil else {
       return .to(ConsoleRoute.facts.path(visit.id))
     }
+    let words = try await view(of: answer.evaluator, isUrgent: visit.isUrgent)
     let body = try await desk.study {
       var joint = JointExplanation(answer.evaluator.guidelines)
       for one in answer.evaluator.evaluators {
         joint.add(
           Result { Explanation(why: try one.why(answer.profile, asOf: answer.day)) }, of: one.guideline)
       }
+      // What cannot be said in the language of the session stays in its own.
+      if let words { try? joint.speak(by: words, for: answer.profile) }
       return joint.html
     }
     return show(

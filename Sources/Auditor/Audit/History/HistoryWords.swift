@@ -109,7 +109,8 @@ struct HistoryWords {
   }
 
   func error(_ error: DetectableChange) -> String {
-    isPlain ? error.words.replacing("1.96 · √2 · SEM", with: "1.96 * sqrt(2) * SEM") : error.words
+    let words = error.words(in: language)
+    return isPlain ? words.replacing(" · √2 · ", with: " * sqrt(2) * ") : words
   }
 
   /// In whom the errors of scales were measured: "people with chronic pain (TSK-17)"; nil if no change was judged by one.

@@ -29,7 +29,7 @@ public struct SinceLastAnswer: Sendable {
   public let day: Day
   /// The name of its record.
   public let record: String
-  /// The language of its sentences; names of rules, packs and pairings are the same in every one.
+  /// The language of its sentences and titles; names of rules, packs and pairings are the same in every one.
   public let language: Language
   var changes: [Change] = []
   /// What the answer would have been then by today's packs, against what it was; empty if the packs and the engine are the same.

@@ -180,8 +180,8 @@ extension SinceLastAnswer {
 }
 
 extension Guidelines {
-  /// The title of a rule, a stop, a gate or a veto in force; nil if there is none of this id.
-  fileprivate func title(of id: String) -> String? {
+  /// The title of a rule, a stop, a gate, a veto, a conflict or a pairing's contraindication in force; nil if there is none of this id.
+  func title(of id: String) -> String? {
     for guideline in members.map(\.guideline) {
       if let rule = (guideline.rules + [guideline.otherwise].compactMap { $0 }).first(where: { $0.id == id })
       {
@@ -189,6 +189,10 @@ extension Guidelines {
       }
       if let gate = (guideline.stops + guideline.gates).first(where: { $0.id == id }) { return gate.title }
       if let veto = guideline.vetoes.first(where: { $0.id == id }) { return veto.title }
+      if let conflict = guideline.conflicts.first(where: { $0.id == id }) { return conflict.title }
+      if let pairing = guideline.pairings.values.first(where: { $0.id == id }) {
+        return guideline.language("Contraindication of {pairing}", ["pairing": pairing.title])
+      }
     }
     return nil
   }

@@ -30,7 +30,7 @@ package struct PlanWords {
       let score = language("Take again: {score}", ["score": score(measure)])
       let beyond = language(
         "a change above {value} is beyond measurement error ({words}), which does not make it important.",
-        ["value": language.number("\(change.value)"), "words": change.words])
+        ["value": language.number("\(change.value)"), "words": change.words(in: language)])
       return "\(score); \(beyond)"
     }
     if !others.isEmpty {

@@ -5,6 +5,7 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineJSON
 import PlumblinePresentation
+import PlumblineText
 
 /// `plumbline explain`: why an answer is what it is, why another is not, and what would change it.
 struct ExplainCommand: ParsableCommand {
@@ -59,6 +60,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "text, json (a contract: Documentation/explanation.schema.json) or markdown.")
   var format: Format = .text
 
+  @OptionGroup var speaking: LanguageOption
+
   @Option(
     help: ArgumentHelp("The day for which the answer holds (default: today).", valueName: "yyyy-mm-dd"),
     transform: parseDay)
@@ -83,6 +86,11 @@ struct ExplainCommand: ParsableCommand {
       throw ValidationError("the id is read from standard input; give the record as a file")
     }
     if !(1...1000).contains(most) { throw ValidationError("--most takes a number from 1 to 1000") }
+    if format == .json, speaking.language.code != Language.english.code {
+      throw ValidationError(
+        "--format json is for programs, and the same in every language; leave out --language, or choose text or markdown"
+      )
+    }
     if let changes, !(1...1000).contains(changes) {
       throw ValidationError("--changes takes a number from 1 to 1000")
     }
@@ -100,9 +108,22 @@ struct ExplainCommand: ParsableCommand {
           joint.add(Result { try explain(subject, pairings, changed, by: one) }, of: one.guideline)
         }
         for failure in joint.failures { Output.error(failure) }
+        speak(&joint, evaluator, subject.profile, changed)
         if !joint.isEmpty { try Output.answer(report(joint)) }
         return joint.failures.isEmpty ? .success : ExitCode(Fault.Code.internal.rawValue)
       }
+    }
+  }
+
+  /// Shows the explanations in the language that was asked for; if that cannot be, in their own, with the reason on standard error.
+  private func speak(
+    _ joint: inout JointExplanation, _ evaluator: JointEvaluator, _ profile: Profile, _ changed: Profile?
+  ) {
+    guard let view = speaking.view(of: evaluator) else { return }
+    do {
+      try joint.speak(by: view, for: profile, changed: changed)
+    } catch {
+      Output.error("NOT TRANSLATED: \(error)")
     }
   }
 
@@ -110,7 +131,7 @@ struct ExplainCommand: ParsableCommand {
   private var refusing: Refusing {
     Refusing(
       format: AnswerForm(rawValue: format.rawValue) ?? .text, style: Output.style(isPlain: plain),
-      day: asOf ?? today(), showValues: showValues, recording: nil)
+      day: asOf ?? today(), showValues: showValues, recording: nil, language: speaking.language)
   }
 
   /// The patient and the day that the explanation is about.

@@ -15,10 +15,46 @@ extension Evaluator {
     _ pairing: PairingName, _ place: WhyNot.Place, for profile: Profile, asOf: Day, most: Int,
     facts: Int? = nil
   ) throws -> WhyNot {
-    if let standing = guideline.standing(for: profile) {
-      return try Evaluator(examining: standing, run: run).whyNot(
-        pairing, place, for: profile, asOf: asOf, most: most, facts: facts)
+    if let standing = standing(for: profile) {
+      return try standing.whyNot(pairing, place, for: profile, asOf: asOf, most: most, facts: facts)
     }
+    var answer = try inTheWay(of: pairing, place, for: profile, asOf: asOf)
+    if let shown = guideline.shows(pairing, answer.decision), place == .any || shown.role == .primary {
+      answer.answer = .shownAlready(shown.role)
+    } else {
+      answer.answer = try ChangeFinder(
+        evaluator: self, pairing: pairing, place: place, profile: profile, asOf: asOf
+      )
+      .answer(most: most, facts: facts)
+    }
+    return answer
+  }
+
+  /// Returns an answer that was worked out for a profile in this evaluator's words. Nothing is searched again.
+  func reworded(_ whyNot: WhyNot, for profile: Profile) throws -> WhyNot {
+    let evaluator = standing(for: profile) ?? self
+    var reworded = try evaluator.inTheWay(
+      of: whyNot.pairing, whyNot.place, for: profile, asOf: whyNot.decision.asOf)
+    reworded.answer = whyNot.answer
+    guard case .ways(var ways) = whyNot.answer else { return reworded }
+    for way in ways.listed.indices {
+      for turn in ways.listed[way].turns.indices {
+        ways.listed[way].turns[turn].title = guideline.title(of: ways.listed[way].turns[turn].site)
+      }
+    }
+    reworded.answer = .ways(ways)
+    return reworded
+  }
+
+  /// The evaluator of what holds for a profile, in the same words; nil if all of it holds.
+  private func standing(for profile: Profile) -> Evaluator? {
+    guideline.standing(for: profile).map { Evaluator(examining: $0, run: run).speaking(language, $0) }
+  }
+
+  /// Returns what stands in the way of a pairing, before anything is searched.
+  private func inTheWay(
+    of pairing: PairingName, _ place: WhyNot.Place, for profile: Profile, asOf: Day
+  ) throws -> WhyNot {
     let why = try why(profile, asOf: asOf)
     let knowledge = try Knowledge(profile, guideline, run)
     let selection = Selection(guideline, knowledge)
@@ -30,7 +66,7 @@ extension Evaluator {
       default: nil
       }
     }
-    var answer = WhyNot(
+    return WhyNot(
       pairing: pairing, title: guideline.pairings[pairing]?.title ?? pairing.description, place: place,
       decision: why.decision, gates: why.gates.filter(\.decided), rules: own,
       inFront: all.filter { winners.contains($0.rule.id) },
@@ -38,15 +74,6 @@ extension Evaluator {
         veto.objects && veto.condition.truth == .true
           && (pairing.parts.contains(veto.against) || veto.against == pairing.description)
       }, answer: .never(.noRule))
-    if let shown = guideline.shows(pairing, why.decision), place == .any || shown.role == .primary {
-      answer.answer = .shownAlready(shown.role)
-    } else {
-      answer.answer = try ChangeFinder(
-        evaluator: self, pairing: pairing, place: place, profile: profile, asOf: asOf
-      )
-      .answer(most: most, facts: facts)
-    }
-    return answer
   }
 }
 
@@ -82,11 +109,9 @@ private struct ChangeFinder {
       let space = try ShownSpace(guideline, profile, tables)
       return try answer(space, most: most, facts: facts)
     } catch is ChangeSearch.BoundExceeded {
-      return .notWorkedOut("there are more ways than the search can hold")
+      return .notWorkedOut(.tooManyWays)
     } catch is Diagrams.BoundExceeded {
-      return .notWorkedOut(
-        tables.failed.map { "script '\($0)' fails for values that this patient does not have" }
-          ?? "the guideline is larger than the search can hold")
+      return .notWorkedOut(tables.failed.map { .failing(script: $0) } ?? .tooLarge)
     }
   }
 
@@ -97,7 +122,7 @@ private struct ChangeFinder {
     var search = ChangeSearch(space.frozen, present: space.present)
     guard let fewest = search.fewest(shown) else { return .never(.onlyWithLess) }
     if let script = space.opaque(shown) {
-      return .notWorkedOut("script '\(script)' reads more combinations of values than can be tried")
+      return .notWorkedOut(.opaque(script: script))
     }
     let whole = space.support(shown).count
     let limit = min(facts ?? whole, whole)
@@ -121,7 +146,7 @@ private struct ChangeFinder {
       .sorted { $0.order < $1.order }
     let listed = try ways.prefix(most).compactMap { try way($0, shown, search, space) }
     guard listed.count == min(most, ways.count) else {
-      return .notWorkedOut("the evaluator does not confirm what the search found, which is a defect")
+      return .notWorkedOut(.unconfirmed)
     }
     return .ways(.init(listed: listed, count: sets.count, searched: budget, isComplete: budget == whole))
   }

@@ -1,5 +1,6 @@
 public import PlumblineGuideline
 public import PlumblineJSON
+internal import PlumblineText
 
 /// Why a decision is what it is: what joined, what objected, what could not be decided, and by how much each missed.
 public struct Why: Sendable {
@@ -196,7 +197,8 @@ extension Guideline {
       + pairings.values.sorted { $0.name < $1.name }.flatMap { pairing in
         pairing.contraindications.enumerated().map { index, one in
           .init(
-            id: "\(pairing.id)#\(index + 1)", title: "Contraindication of \(pairing.title)",
+            id: "\(pairing.id)#\(index + 1)",
+            title: language("Contraindication of {pairing}", ["pairing": pairing.title]),
             against: pairing.name.description, because: one.because, condition: knowledge.read(one.when))
         }
       }

@@ -1,5 +1,6 @@
 public import PlumblineGuideline
 public import PlumblineJSON
+public import PlumblineText
 
 /// Why a pairing is not recommended to one patient, and every minimal set of facts whose change would make it shown.
 public struct WhyNot: Sendable {
@@ -18,7 +19,36 @@ public struct WhyNot: Sendable {
     /// No change makes it shown; proved over all legal profiles.
     case never(Never)
     /// The answer could not be worked out, for this reason.
-    case notWorkedOut(String)
+    case notWorkedOut(Obstacle)
+  }
+
+  /// Why the answer could not be worked out.
+  public enum Obstacle: Sendable, Hashable, CustomStringConvertible {
+    case tooManyWays
+    case tooLarge
+    /// The script of this name fails for values that the patient does not have.
+    case failing(script: String)
+    /// The script of this name reads more combinations of values than can be tried.
+    case opaque(script: String)
+    /// The evaluator does not confirm a way that the search found: a defect.
+    case unconfirmed
+
+    public func words(in language: Language) -> String {
+      switch self {
+      case .tooManyWays: language("there are more ways than the search can hold")
+      case .tooLarge: language("the guideline is larger than the search can hold")
+      case .failing(let script):
+        language(
+          "script '{script}' fails for values that this patient does not have", ["script": script])
+      case .opaque(let script):
+        language(
+          "script '{script}' reads more combinations of values than can be tried", ["script": script])
+      case .unconfirmed:
+        language("the evaluator does not confirm what the search found, which is a defect")
+      }
+    }
+
+    public var description: String { words(in: .english) }
   }
 
   /// The minimal sets of changes, fewest facts first.

@@ -97,6 +97,32 @@ public struct LanguageView: Sendable {
     return view
   }
 
+  /// Returns an explanation in this language, and the guideline whose words it is in.
+  ///
+  /// - Parameters:
+  ///   - explanation: of the guideline's own answer for `profile`.
+  ///   - guideline: in its own language.
+  ///   - changed: the profile of its "what if"; nil if it has none.
+  /// - Throws: ``Departed`` if the translated guideline answers otherwise, which it cannot: then the explanation must be shown as it is; the
+  ///   error of a failing script.
+  public func explanation(
+    _ explanation: Explanation, of guideline: Guideline, for profile: Profile, changed: Profile? = nil
+  ) throws -> (guideline: Guideline, explanation: Explanation) {
+    let name = guideline.domain.name
+    let pair = zip(source.evaluators, evaluator.evaluators).first { $0.0.guideline.domain.name == name }
+    guard let (plain, spoken) = pair else { throw Departed(guideline: name, language: language.code) }
+    for profile in [profile, changed].compactMap(\.self) {
+      guard try plain.signature(profile) == spoken.signature(profile) else {
+        throw Departed(guideline: name, language: language.code)
+      }
+    }
+    let day = explanation.why.decision.asOf
+    var reworded = Explanation(why: try spoken.why(profile, asOf: day))
+    reworded.whyNot = try explanation.whyNot.map { try spoken.reworded($0, for: profile) }
+    reworded.whatIf = try changed.map { try spoken.whatIf(profile, $0, asOf: day) }
+    return (spoken.guideline, reworded)
+  }
+
   /// A translated guideline that decides otherwise than its source.
   public struct Departed: Error, CustomStringConvertible {
     public let guideline: String

@@ -101,6 +101,10 @@ struct SentenceWalk {
       place: fact.place, word: "fact", name: fact.declaredName, isSafety: factsOfStops.contains(index))
     fact.label = say(fact.label, "label", by)
     fact.question = say(fact.question, "question", by)
+    if let people = fact.measurementError?.population {
+      let error = Declared(place: by.place, word: by.word, name: by.name)
+      fact.measurementError?.population = say(people, "measurement_error", error)
+    }
     guard case .code(let codes) = fact.kind else { return }
     for code in codes { fact.labels[code] = say(fact.labels[code] ?? code, "labels", by) }
   }
