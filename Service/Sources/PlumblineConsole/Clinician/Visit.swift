@@ -1,3 +1,4 @@
+internal import PlumblineAudit
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
@@ -25,6 +26,8 @@ struct Visit: Sendable {
   var skipped: Set<String> = []
   /// What the interview asked about, so that it can be taken back.
   var asked: [[String]] = []
+  /// What an earlier answer knew, to look at and to take from; nil if it does not begin from one.
+  var earlier: EarlierAnswer?
   /// What was reported of the answer, in words.
   var reported: [String] = []
 
