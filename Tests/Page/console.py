@@ -147,7 +147,7 @@ def clinician(trial):
     trial.expect("reported", "Recorded: not followed")
     trial.open("new", "/console/new")
     trial.send("earlier", {"seen": "EX-01"}, "form[action$=earlier] button")
-    trial.expect("earlier", "From the answer of 2026-11-20")
+    trial.expect("earlier", "whatever else a stop reads are not shown: ask them today.")
     trial.expect("earlier", "44, on 2026-11-20 (today).")
     trial.send("carried", {"carry": "fear.tsk_17", "fact:red_flags.fracture": "no"}, ".send button")
     trial.open("carried-facts", f"{trial.visit}/facts")

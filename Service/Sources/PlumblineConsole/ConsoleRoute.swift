@@ -15,7 +15,7 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   case alive = "/console/alive"
   case newVisit = "/console/new"
   case paperForm = "/console/form"
-  /// From the last answer of a patient seen before.
+  /// From the earlier answers of a patient seen before.
   case earlier = "/console/earlier"
   case visits = "/console/visits"
   case visit = "/console/visits/{visit}"

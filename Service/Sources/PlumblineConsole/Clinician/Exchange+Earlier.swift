@@ -5,7 +5,7 @@ internal import PlumblineInterchange
 internal import PlumblineLedger
 internal import PlumblineText
 
-/// A patient seen before: what the last answer knew is shown beside the fields, and counts again only where somebody says so.
+/// A patient seen before: what earlier answers knew is shown beside the fields, and counts again only where somebody says so.
 extension Exchange {
   func beginFromEarlier() async throws -> ConsoleReply {
     guard let patient = fields.text("seen") else {
@@ -15,7 +15,7 @@ extension Exchange {
     let (by, time) = (session.person.name, desk.time)
     let found = try await desk.reading { place in
       var shelf = GuidelineShelf(try Ledger.open(place, for: .reading))
-      return try EarlierAnswer(
+      return try EarlierAnswers(
         of: patient, asOf: today, inForce: guidelines, in: Ledger.open(place, for: .reading), &shelf)
     }
     guard let found else {
@@ -24,7 +24,7 @@ extension Exchange {
     }
     _ = try await desk.ledger { ledger in
       try ledger.note(
-        AccessRequest("begin", [found.index], reason: nil, by: by, account: nil), time: time,
+        AccessRequest("begin", found.opened, reason: nil, by: by, account: nil), time: time,
         engine: Evaluator.version)
     }
     var visit = Visit()
@@ -34,7 +34,7 @@ extension Exchange {
     return .to(ConsoleRoute.facts.path(visit.id))
   }
 
-  /// Takes the values of the earlier answer that were ticked and have no answer of today.
+  /// Takes the values of earlier answers that were ticked and have no answer of today.
   func takeEarlier(into visit: inout Visit) {
     guard let earlier = visit.earlier else { return }
     let vocabulary = desk.evaluator.vocabulary
@@ -43,11 +43,11 @@ extension Exchange {
       guard let value = earlier.values.first(where: { $0.stillCounts && $0.name == name }),
         vocabulary.index(of: name) != nil, let day = value.day, let text = typed[name]
       else { continue }
-      visit.facts.take(name, text, from: earlier.record, of: day)
+      visit.facts.take(name, text, from: value.record, of: day)
     }
   }
 
-  /// What the fields of a visit say of its earlier answer.
+  /// What the fields of a visit say of earlier answers.
   ///
   /// - Parameter vocabulary: that in force, in the language of the session.
   func earlierNotes(_ visit: Visit, _ vocabulary: Vocabulary) -> [String: EarlierNote] {
@@ -62,7 +62,7 @@ extension Exchange {
             "{value}, on {day} ({ago}).",
             [
               "value": said, "day": day.description,
-              "ago": EarlierAnswer.ago(day, on: today, in: language),
+              "ago": EarlierAnswers.ago(day, on: today, in: language),
             ])
         } ?? language("{value}, on a day that is not known.", ["value": said])
       notes[value.name] = EarlierNote(words: words, stillCounts: value.stillCounts)
@@ -70,12 +70,18 @@ extension Exchange {
     return notes
   }
 
-  /// Above the form: from which answer it begins, and what of it counts.
+  /// Above the form: from which answers it begins, and what of it counts.
   func earlierHead(_ visit: Visit) -> HTML {
     guard let earlier = visit.earlier else { return "" }
+    let day = earlier.day.description
+    let title =
+      earlier.opened.count == 1
+      ? language("From the answer of {day}", ["day": day])
+      : language(
+        "From {count} answers, the last of {day}", ["count": "\(earlier.opened.count)", "day": day])
     return """
-      <section class="panel" role="note"><h2>\(language("From the answer of {day}", ["day": earlier.day.description]))</h2>
-      <p>\(language("What was known then stands beside each question. Nothing of it counts until you tick it or answer again: what changes is asked again once it is too old for the guideline."))</p>
+      <section class="panel" role="note"><h2>\(title)</h2>
+      <p>\(language("What was last known stands beside each question. Nothing of it counts until you tick it or answer again: what changes is asked again once it is too old for the guideline."))</p>
       <p><strong>\(language("Red flags, thoughts of suicide and whatever else a stop reads are not shown: ask them today."))</strong></p></section>
       """
   }
@@ -88,7 +94,7 @@ extension Exchange {
     <form class="panel" method="post" action="\(ConsoleRoute.earlier.rawValue)" autocomplete="off">\(session.hidden)
     <div class="choose"><div><label for="seen">\(language("A patient seen before: the id"))</label>
     <input type="text" id="seen" name="seen" autocomplete="off" spellcheck="false"\(problem == nil ? "" : " aria-describedby=\"seen-problem\"")></div>
-    <button class="second">\(language("Begin from the last answer"))</button></div>
+    <button class="second">\(language("Begin from earlier answers"))</button></div>
     \(problem.map { ["<p class=\"problem\" id=\"seen-problem\" role=\"alert\">\($0)</p>" as HTML] } ?? [])
     </form>
     """
@@ -96,8 +102,8 @@ extension Exchange {
 }
 
 extension VisitFacts {
-  /// The values of an earlier answer, as a person types them.
-  init(_ earlier: EarlierAnswer, _ vocabulary: Vocabulary) {
+  /// The values of earlier answers, as a person types them.
+  init(_ earlier: EarlierAnswers, _ vocabulary: Vocabulary) {
     var profile = Profile(vocabulary: vocabulary, asOf: earlier.day)
     for value in earlier.values {
       if let index = vocabulary.index(of: value.name) { profile[index] = value.state }

@@ -2,7 +2,7 @@ import PlumblineJSON
 import Testing
 
 extension InTurn {
-  /// A patient seen before: what the last answer knew is shown, and counts again only where somebody says so.
+  /// A patient seen before: what earlier answers knew is shown, and counts again only where somebody says so.
   struct ConsoleEarlierTests {
     /// Records an answer for the patient of the example, and begins another visit from it.
     private static func run(_ test: (Served, Browser) async throws -> Void) async throws {

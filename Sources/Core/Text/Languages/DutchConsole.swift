@@ -237,13 +237,14 @@ extension DutchWords {
       "Van deze patiënt is geen antwoord vastgelegd dat vandaag kan worden gelezen.",
     "{value}, on {day} ({ago}).": "{value}, op {day} ({ago}).",
     "{value}, on a day that is not known.": "{value}, op een dag die niet bekend is.",
+    "From {count} answers, the last of {day}": "Vanuit {count} antwoorden, het laatste van {day}",
     "From the answer of {day}": "Vanuit het antwoord van {day}",
-    "What was known then stands beside each question. Nothing of it counts until you tick it or answer again: what changes is asked again once it is too old for the guideline.":
-      "Wat toen bekend was, staat bij elke vraag. Niets daarvan telt voordat u het aanvinkt of opnieuw antwoordt: wat verandert, wordt opnieuw gevraagd zodra het voor de richtlijn te oud is.",
+    "What was last known stands beside each question. Nothing of it counts until you tick it or answer again: what changes is asked again once it is too old for the guideline.":
+      "Wat het laatst bekend was, staat bij elke vraag. Niets daarvan telt voordat u het aanvinkt of opnieuw antwoordt: wat verandert, wordt opnieuw gevraagd zodra het voor de richtlijn te oud is.",
     "Red flags, thoughts of suicide and whatever else a stop reads are not shown: ask them today.":
       "Alarmsignalen, gedachten aan zelfdoding en wat een stop verder leest, worden niet getoond: vraag ze vandaag.",
     "A patient seen before: the id": "Een patiënt die u eerder zag: het nummer",
-    "Begin from the last answer": "Begin vanuit het laatste antwoord",
+    "Begin from earlier answers": "Begin vanuit eerdere antwoorden",
     "Still so: use it": "Nog steeds zo: gebruik het",
     "Ask again.": "Vraag opnieuw.",
     "What is not named here": "Wat hier niet is genoemd",

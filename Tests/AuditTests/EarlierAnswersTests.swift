@@ -7,44 +7,66 @@ import Testing
 
 @testable import PlumblineAudit
 
-/// What a visit may begin from: the last answer, and of it what still counts.
-struct EarlierAnswerTests {
+/// What a visit may begin from: what the last answers knew, and of it what still counts.
+struct EarlierAnswersTests {
   private static func earlier(
     _ recorded: borrowing RecordedHistory, of id: String = "EX-01", asOf day: Day = "2026-11-20",
     _ guidelines: Guidelines? = nil
-  ) throws -> EarlierAnswer? {
+  ) throws -> EarlierAnswers? {
     var shelf = GuidelineShelf(recorded.ledger)
-    return try EarlierAnswer(
+    return try EarlierAnswers(
       of: id, asOf: day, inForce: try guidelines ?? Guidelines(Shipped.guideline(), of: []),
       in: recorded.ledger, &shelf)
   }
 
-  private static func value(_ name: String, _ answer: EarlierAnswer?) -> EarlierAnswer.Value? {
+  private static func value(_ name: String, _ answer: EarlierAnswers?) -> EarlierAnswers.Value? {
     answer?.values.first { $0.name == name }
   }
 
-  @Test func `it is the patient's last answer up to today, and one that was replaced is passed over`() throws
-  {
+  @Test func `it is of the patient's answers up to today, and one that was replaced is passed over`() throws {
     let recorded = try RecordedHistory()
     let evaluator = try Shipped.evaluator()
     func record(_ tsk: Int, _ day: Day, id: String = "EX-01") throws -> Int {
       try recorded.record(PatientHistoryTests.profile(tsk: tsk, id: id), by: evaluator, asOf: day)
     }
+    func fear() throws -> FactState? { Self.value("fear.tsk_17", try Self.earlier(recorded))?.state }
     #expect(try Self.earlier(recorded) == nil)
     let first = try record(60, "2026-06-01")
     _ = try record(20, "2026-07-01", id: "EX-02")
     _ = try record(30, "2026-12-24")
-    #expect(try Self.earlier(recorded)?.index == first)
-    let right = try record(44, "2026-06-01")
+    #expect(try Self.earlier(recorded)?.opened == [first])
+    let again = try record(44, "2026-06-01")
+    #expect(try fear() == .known(.number(44)))
     let wrong = try record(17, "2026-08-01")
     let replacement = try record(18, "2026-08-01")
     _ = try recorded.ledger.amend(
       AmendmentRequest(about: wrong, replacement: replacement, reason: "wrong score", by: nil),
       time: "2026-08-02T10:00:00.000Z", engine: "plumbline test")
-    #expect(try Self.earlier(recorded)?.index == replacement)
+    #expect(try Self.earlier(recorded)?.opened == [first, again, replacement])
+    #expect(try Self.earlier(recorded)?.day == "2026-08-01")
+    #expect(try fear() == .known(.number(18)))
     try recorded.erase(replacement)
     // The wrong one is no substitute for it.
-    #expect(try Self.earlier(recorded)?.index == right)
+    #expect(try fear() == .known(.number(44)))
+  }
+
+  @Test func `each value is the last that was given, with its own day and record, whatever was asked since`()
+    throws
+  {
+    let recorded = try RecordedHistory()
+    let evaluator = try Shipped.evaluator()
+    try recorded.record(PatientHistoryTests.profile(tsk: 44), by: evaluator, asOf: "2026-10-01")
+    try recorded.record(
+      #"{"id": "EX-01", "red_flags": {"fracture": true}, "cognition": {"pcs": 12}}"#, by: evaluator,
+      asOf: "2026-11-01")
+    // Recorded later, and known earlier.
+    try recorded.record(#"{"id": "EX-01", "cognition": {"pcs": 50}}"#, by: evaluator, asOf: "2026-09-01")
+    let answers = try Self.earlier(recorded)
+    let (fear, distress) = (Self.value("fear.tsk_17", answers), Self.value("cognition.pcs", answers))
+    #expect(fear?.day == "2026-10-01" && fear?.record.hasSuffix("/0") == true)
+    #expect(distress?.day == "2026-11-01" && distress?.record.hasSuffix("/1") == true)
+    #expect(distress?.state == .known(.number(12)))
+    #expect(answers?.day == "2026-11-01")
   }
 
   @Test func `a pseudonym finds nothing, so that nobody is recorded under one as an id`() throws {
