@@ -146,6 +146,14 @@ def clinician(trial):
     trial.send("reported", {"reason": "patient-refuses", "note": "prefers to wait"}, "form:has(#reason) button")
     trial.expect("reported", "Recorded: not followed")
     trial.open("new", "/console/new")
+    trial.send("earlier", {"seen": "EX-01"}, "form[action$=earlier] button")
+    trial.expect("earlier", "whatever else a stop reads are not shown: ask them today.")
+    trial.expect("earlier", "44, on 2026-11-20 (today).")
+    trial.send("carried", {"carry": "fear.tsk_17", "fact:red_flags.fracture": "no"}, ".send button")
+    trial.open("carried-facts", f"{trial.visit}/facts")
+    if trial.browser.run("document.getElementsByName('fact:fear.tsk_17')[0].value") != "44":
+        trial.fail("carried-facts", "the value that was ticked is not taken")
+    trial.open("new", "/console/new")
     trial.send("problems", {"fact:pain.intensity": "77", "fact:red_flags.fracture": "yes"}, ".send button")
     trial.expect("problems", "1 answer to look at again")
     trial.expect("problems", "Suspected fracture")
@@ -157,6 +165,19 @@ def clinician(trial):
     trial.expect("interview", "Question by question")
 
 
+def lists(trial):
+    """Codes that are ticked, and readings in rows, one of them in another unit."""
+    readings = "bp.systolic_readings"
+    trial.open("lists", "/console/new")
+    trial.send("listed", {
+        "patient": "HT-1", "fact:patient.age": "62", "in:patient.medicines": "arb", "rest:patient.medicines": "complete",
+        f"value:{readings}": "20.2", f"unit:{readings}": "kPa", f"day:{readings}": "2026-11-19"}, ".send button")
+    trial.open("listed-facts", f"{trial.visit}/facts")
+    for name, value in ((f"value:{readings}", "20.2"), (f"unit:{readings}", "kPa"), (f"day:{readings}", "2026-11-19")):
+        if trial.browser.run(f"document.getElementsByName({name!r})[0].value") != value:
+            trial.fail("listed-facts", f"has not kept {name}")
+
+
 def auditor(trial):
     trial.open("records", "/console/records")
     trial.open("record", "/console/records/0")
@@ -166,6 +187,7 @@ def auditor(trial):
     trial.send("verify", {}, "form[action$=verify] button")
     trial.expect("verify", "Nothing differs.")
     trial.open("statistics", "/console/statistics")
+    trial.expect("statistics", "By rule, stop and gate")
 
 
 def author(trial):
@@ -240,6 +262,10 @@ def main():
         ]:
             trial = Trial(service.base, name, width, height, dark, scripts, pictures)
             wrong += trial.run(flows)
+    rules = os.path.join(ROOT, "Examples", "guidelines", "hypertension")
+    with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo", "--rules", rules) as service:
+        for name, width, height, scripts in [("lists", 1280, 800, True), ("lists-phone", 390, 844, False)]:
+            wrong += Trial(service.base, name, width, height, scripts=scripts, pictures=pictures).run([lists])
     with tempfile.TemporaryDirectory() as folder, Service(program, folder) as service:
         with open(f"{service.ledger}.token", encoding="utf-8") as file:
             token = file.read().strip()

@@ -15,6 +15,8 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   case alive = "/console/alive"
   case newVisit = "/console/new"
   case paperForm = "/console/form"
+  /// From the earlier answers of a patient seen before.
+  case earlier = "/console/earlier"
   case visits = "/console/visits"
   case visit = "/console/visits/{visit}"
   case facts = "/console/visits/{visit}/facts"
@@ -45,7 +47,7 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   public var methods: [Method] {
     switch self {
     case .signIn, .facts, .readBack, .interview, .whatIf, .report, .records, .history: [.get, .post]
-    case .signOut, .language, .visits, .closeVisit, .verify: [.post]
+    case .signOut, .language, .earlier, .visits, .closeVisit, .verify: [.post]
     case .replay: [.post]
     default: [.get]
     }
@@ -56,9 +58,8 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
     switch self {
     case .style, .signIn, .signInBegin, .signInEnd, .launch, .launchEnd: nil
     case .start, .signOut, .language, .alive: .any
-    case .newVisit, .paperForm, .visits, .visit, .facts, .readBack, .interview, .whatIf, .explanation,
-      .letter,
-      .patientPage, .aid, .decision, .report, .history, .closeVisit:
+    case .newVisit, .paperForm, .earlier, .visits, .visit, .facts, .readBack, .interview, .whatIf,
+      .explanation, .letter, .patientPage, .aid, .decision, .report, .history, .closeVisit:
       .clinician
     case .records, .record, .receipt, .replay, .verify, .statistics: .auditor
     case .packs, .book, .bookPage: .author
@@ -66,7 +67,7 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   }
 
   /// Whether it is for a patient who is not open yet.
-  var isForAnyPatient: Bool { self == .newVisit || self == .visits }
+  var isForAnyPatient: Bool { [.newVisit, .earlier, .visits].contains(self) }
 
   /// Its address.
   ///

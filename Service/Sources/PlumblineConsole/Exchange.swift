@@ -23,6 +23,7 @@ struct Exchange: Sendable {
     case .alive: ConsoleReply([], status: 204)
     case .newVisit: try await newVisit()
     case .paperForm: paperForm()
+    case .earlier: try await beginFromEarlier()
     case .visits: try await begin()
     case .visit: try await showVisit()
     case .facts: try await showFacts()

@@ -30,7 +30,9 @@ struct WorkPoolTests {
     while pool.count == before { try await Task.sleep(for: .milliseconds(1)) }
   }
 
-  @Test func `clients take turns, each in its own order, and what was decided is finished first`()
+  /// A record system that opens the console, and somebody at it, are none of the clients, whatever they are called.
+  @Test(arguments: [Asker.client("b"), .launch("a"), .person("a")])
+  func `clients take turns, each in its own order, and what was decided is finished first`(other: Asker)
     async throws
   {
     let pool = WorkPool(threads: 1, bound: 10)
@@ -38,7 +40,7 @@ struct WorkPoolTests {
       group.addTask { [log] in try await pool.run { log.hold() } }
       while !log.isHeld.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
       for number in 1...3 { try await add("a\(number)", for: .client("a"), to: pool, &group) }
-      for number in 1...2 { try await add("b\(number)", for: .client("b"), to: pool, &group) }
+      for number in 1...2 { try await add("b\(number)", for: other, to: pool, &group) }
       async let finished: Void = pool.finish { [log] in log.done.withLock { $0.append("finished") } }
       try await Task.sleep(for: .milliseconds(100))
       log.isOpen.withLock { $0 = true }

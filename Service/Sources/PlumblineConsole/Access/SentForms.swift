@@ -14,27 +14,21 @@ final class SentForms: Sendable {
     }
   }
 
-  private struct Entry {
-    var task: Task<ConsoleReply, any Error>
-    /// Until when it is remembered; nil while it is done.
-    var end: ContinuousClock.Instant?
-  }
-
-  /// How long after it was done.
-  private static let life = Duration.seconds(10)
+  /// How long a form is remembered after it was done.
+  private let life: Duration
   /// The most that are remembered; beyond it each is done as it comes.
   private static let most = 1_000
 
-  private let held = Mutex<[Form: Entry]>([:])
+  private let held = Mutex<[Form: Task<ConsoleReply, any Error>]>([:])
+
+  init(life: Duration = .seconds(10)) { self.life = life }
 
   /// Does what a form asks, or waits for the same that is being done. It goes on even if nobody waits for it any more.
   func once(_ form: Form, _ work: @escaping @Sendable () async throws -> ConsoleReply) async throws
     -> ConsoleReply
   {
     let task = held.withLock { held in
-      let now = ContinuousClock.now
-      held = held.filter { $0.value.end.map { $0 > now } ?? true }
-      if let entry = held[form] { return entry.task }
+      if let task = held[form] { return task }
       let task = Task { () throws -> ConsoleReply in
         do {
           let reply = try await work()
@@ -45,16 +39,23 @@ final class SentForms: Sendable {
           throw error
         }
       }
-      if held.count < Self.most { held[form] = Entry(task: task) }
+      if held.count < Self.most { held[form] = task }
       return task
     }
     return try await task.value
   }
 
-  /// What could not be done may be sent again.
+  /// How many forms are remembered, with their replies.
+  var count: Int { held.withLock { $0.count } }
+
+  /// What could not be done may be sent again; what was done is forgotten in time, whether or not another form comes.
   private func finish(_ form: Form, isDone: Bool) {
-    held.withLock { held in
-      if isDone { held[form]?.end = .now + Self.life } else { held[form] = nil }
+    guard isDone else { return forget(form) }
+    Task { [weak self, life] in
+      try? await Task.sleep(for: life)
+      self?.forget(form)
     }
   }
+
+  private func forget(_ form: Form) { held.withLock { $0[form] = nil } }
 }

@@ -183,10 +183,16 @@ extension Exchange {
   func statistics() async throws -> ConsoleReply {
     let given = FormFields(query: request.query)
     let (filter, problems) = RecordsFilter.read(given)
-    let isReadable = problems.isEmpty
-    let text = try await desk.reading { place in
+    let (isReadable, language) = (problems.isEmpty, language)
+    let body: HTML = try await desk.reading { place in
       let ledger = try Ledger.open(place, for: .reading)
-      return isReadable ? StatsReport(try RecordStatistics(of: ledger, filter), isPlain: false).text : ""
+      guard isReadable else { return "" }
+      let figures = try RecordStatistics(of: ledger, filter)
+      return """
+        \(figures.part(in: language, opening: filter.rule))
+        <section><h2>\(language("All counts"))</h2>
+        <pre class="report">\(HTML(lines: StatsReport(figures, isPlain: false).text))</pre></section>
+        """
     }
     return show(
       language("Statistics"),
@@ -194,7 +200,7 @@ extension Exchange {
       <h1>\(language("Statistics"))</h1>
       \(RecordsFilter(session: session, given: given, isCounting: true).html)
       \(problems.map { "<p role=\"status\">\(language($0))</p>" as HTML })
-      \(if: isReadable, "<pre class=\"report\">\(HTML(lines: text))</pre>")
+      \(body)
       """, width: .wide)
   }
 }

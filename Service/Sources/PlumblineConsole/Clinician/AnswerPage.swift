@@ -48,7 +48,10 @@ struct AnswerPage {
   private var next: HTML {
     if visit.isStopped { return "" }
     let asked = missing.filter { $0.membership == nil && $0.computation == nil }
-    guard let first = asked.first, let index = vocabulary.index(of: first.name) else { return "" }
+    guard let first = asked.first, let index = vocabulary.index(of: first.name) else {
+      return lists.isEmpty
+        ? "" : "<section class=\"panel\"><h2>\(language("Ask next"))</h2><ul>\(lists)</ul></section>"
+    }
     let order = AskingOrder(vocabulary, spoken.evaluator.evaluators.map(\.guideline))
     let flags = order.flags(with: index)
     let names = Set(asked.map(\.name))
@@ -57,9 +60,7 @@ struct AnswerPage {
       FactField(fact: $0, typed: visit.facts[$0.name] ?? "", language: language).html
     }
     let rest = asked.filter { fact in !shown.contains { $0.name == fact.name } }
-    let links: [HTML] = rest.prefix(6).map {
-      "<li><a href=\"\(ConsoleRoute.facts.path(visit.id))#f-\($0.name)\">\($0.label)</a></li>"
-    }
+    let links = rest.prefix(6).map { link($0.name, $0.label) } + lists
     return """
       <section class="panel"><h2>\(language("Ask next"))</h2>
       <form method="post" action="\(ConsoleRoute.facts.path(visit.id))" autocomplete="off">\(session.hidden)
@@ -70,6 +71,21 @@ struct AnswerPage {
       \(if: !links.isEmpty, "<h3>\(language("These could change the answer, too"))</h3><ul>\(links)</ul>")
       </section>
       """
+  }
+
+  /// The lists of which something could change the answer: they are answered in the form.
+  private var lists: [HTML] {
+    var seen: Set<String> = []
+    let sets = missing.compactMap { fact in
+      fact.membership.flatMap { member in
+        vocabulary.index(of: fact.name).flatMap { vocabulary.set(with: $0, named: member.set) }
+      }
+    }
+    return sets.filter { seen.insert($0.name).inserted }.map { link($0.name, $0.label) }
+  }
+
+  private func link(_ name: String, _ label: String) -> HTML {
+    "<li><a href=\"\(ConsoleRoute.facts.path(visit.id))#f-\(name)\">\(label)</a></li>"
   }
 
   /// How a record in FHIR was read, beside the answer.

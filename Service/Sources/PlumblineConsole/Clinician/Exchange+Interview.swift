@@ -9,7 +9,8 @@ extension Exchange {
   func interview() async throws -> ConsoleReply {
     var visit = try visit()
     if request.method == .post, fields["do"] == "back", let last = visit.asked.popLast() {
-      for name in last { visit.facts.change(name, to: nil) }
+      let vocabulary = desk.evaluator.vocabulary
+      for index in last.compactMap(vocabulary.index(of:)) { visit.facts.answer(index, nil, vocabulary) }
       visit.skipped.subtract(last)
       try keep(&visit)
       return .to(ConsoleRoute.interview.path(visit.id))
@@ -28,7 +29,12 @@ extension Exchange {
   func goOn(_ visit: inout Visit) async throws -> ConsoleReply {
     let names = fields.all("asked").map(\.value)
     let confirming = Set(visit.together.flatMap(\.flags))
-    visit.skipped.formUnion(names.filter { (visit.facts[$0] ?? "").isEmpty && !confirming.contains($0) })
+    let vocabulary = desk.evaluator.vocabulary
+    visit.skipped.formUnion(
+      names.filter { name in
+        let typed = vocabulary.index(of: name).map { visit.facts.typed($0, vocabulary) }
+        return (typed ?? "").isEmpty && !confirming.contains(name)
+      })
     if !names.isEmpty { visit.asked.append(names) }
     // An older answer is not one to what was asked since.
     visit.answer = nil
@@ -71,9 +77,9 @@ extension Exchange {
   private func page(_ question: Interview.Question, _ visit: Visit, problem: String?) async throws -> HTML {
     let vocabulary = try await spoken(desk.evaluator).vocabulary
     let asked = question.together.isEmpty ? [question.fact] : question.together
-    let fields: [HTML] = asked.map { vocabulary[$0] }.map { fact in
+    let fields: [HTML] = asked.map { index in
       FactField(
-        fact: fact, typed: visit.facts[fact.name] ?? "",
+        fact: vocabulary[index], typed: visit.facts.typed(index, vocabulary),
         problems: asked.count == 1 ? [problem].compactMap { $0 } : [],
         isFlag: asked.count > 1, language: language
       ).html

@@ -10,15 +10,17 @@ internal import PlumblineText
 
 /// A new patient: what is known is entered, pasted or asked; then it is decided and recorded.
 extension Exchange {
-  func newVisit() async throws -> ConsoleReply {
+  /// - Parameter unseen: why nothing of a patient seen before was found; nil if none was looked for.
+  func newVisit(unseen: String? = nil) async throws -> ConsoleReply {
     let evaluator = try await spoken(desk.evaluator)
     let form = ProfileForm(
       session: session, evaluator: evaluator, facts: VisitFacts(), action: ConsoleRoute.visits.rawValue,
-      button: language("Get the answer"))
+      button: language("Get the answer"), today: desk.day)
     return show(
       language("New patient"),
       """
       <h1>\(language("New patient"))</h1>
+      \(seenBefore(unseen))
       \(otherWays)
       \(form.html)
       """, width: .form)
@@ -90,12 +92,14 @@ extension Exchange {
     let vocabulary = desk.evaluator.vocabulary
     var strangers: [(name: String, value: String)] = []
     for (name, value) in fields.all(FactField.prefix) {
-      if vocabulary.index(of: name) != nil {
-        visit.facts.change(name, to: value)
+      if let index = vocabulary.index(of: name) {
+        visit.facts.answer(index, amount(value, of: vocabulary[index]), vocabulary)
       } else if !value.isEmpty {
         strangers.append((Self.isFact(name) ? name : "form.answer", value))
       }
     }
+    takeLists(into: &visit, vocabulary)
+    takeEarlier(into: &visit)
     let order = AskingOrder(vocabulary, desk.evaluator.evaluators.map(\.guideline))
     let wanted = Set(fields.all("together").map(\.value))
     visit.together = order.groups.filter { $0.isFlags && wanted.contains($0.name) }.map { group in
@@ -199,7 +203,8 @@ extension Exchange {
     let form = ProfileForm(
       session: session, evaluator: evaluator, facts: visit.facts,
       problems: (refusal?.problems ?? []).map { ($0.path, $0.message) },
-      action: ConsoleRoute.facts.path(visit.id), button: language("Get the answer"))
+      action: ConsoleRoute.facts.path(visit.id), button: language("Get the answer"),
+      today: desk.day, earlier: earlierNotes(visit, evaluator.vocabulary))
     let first: HTML =
       refusal.map { refusal in
         let part = RefusalReport(evaluator.vocabulary, in: language).part(
@@ -211,6 +216,7 @@ extension Exchange {
       """
       \(first)
       <h1>\(language("Facts"))</h1>
+      \(earlierHead(visit))
       \(if: !visit.pasted.isEmpty, pasting(visit.pasted))
       \(form.html)
       """, of: visit, width: .form)

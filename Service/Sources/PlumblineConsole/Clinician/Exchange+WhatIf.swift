@@ -22,11 +22,12 @@ extension Exchange {
       visit.facts.change(hypothesis.fact, to: hypothesis.value)
       return try await decide(&visit, visit.facts.text)
     }
-    guard let (name, value) = fields.all(FactField.prefix).first,
-      answer.evaluator.vocabulary.index(of: name) != nil
+    guard let (name, typed) = fields.all(FactField.prefix).first,
+      let index = answer.evaluator.vocabulary.index(of: name)
     else {
       throw ConsoleFault.notThere
     }
+    let value = amount(typed, of: answer.evaluator.vocabulary[index])
     var facts = visit.facts
     facts.change(name, to: value)
     let text = facts.text

@@ -9,6 +9,8 @@ struct FactField {
   var problems: [String] = []
   var isFlag = false
   let language: Language
+  /// What was known of it at an earlier answer; nil if nothing is shown of that.
+  var earlier: EarlierNote?
   /// What the field's name begins with.
   var prefix = FactField.prefix
 
@@ -16,7 +18,9 @@ struct FactField {
 
   private var id: String { "f-\(fact.name)" }
   private var name: String { prefix + fact.name }
-  private var described: String { "\(id)-hint" + (problems.isEmpty ? "" : " \(id)-problem") }
+  private var described: String {
+    "\(id)-hint" + (earlier == nil ? "" : " \(id)-before") + (problems.isEmpty ? "" : " \(id)-problem")
+  }
 
   var html: HTML {
     switch fact.kind {
@@ -44,6 +48,17 @@ struct FactField {
     isWrong ? "<p class=\"problem\" id=\"\(id)-problem\">\(problems.joined(separator: " "))</p>" : ""
   }
 
+  /// What was known before, and the tick that uses it again. An answer of today takes its place.
+  private var before: HTML {
+    guard let earlier else { return "" }
+    let use: HTML = """
+      <label class="check"><input type="checkbox" name="carry" value="\(fact.name)"> <span>\(language("Still so: use it"))<span class="unseen"> (\(fact.label))</span></span></label>
+      """
+    return """
+      <div class="before" id="\(id)-before">\(earlier.words)\(if: earlier.stillCounts && typed.isEmpty, use)\(if: !earlier.stillCounts, " <em>\(language("Ask again."))</em>")</div>
+      """
+  }
+
   private func chips(_ values: [(value: String, words: String)]) -> HTML {
     var all = [("", language("Not asked"))] + values
     if !all.contains(where: { $0.0 == typed }) { all.append((typed, typed)) }
@@ -56,6 +71,7 @@ struct FactField {
       <fieldset class="field\(isFlag ? " flag" : "")\(isWrong ? " wrong" : "")" id="\(id)" aria-describedby="\(described)">
       <legend>\(fact.label)</legend>
       <p class="hint" id="\(id)-hint">\(fact.question)</p>
+      \(before)
       <div class="choices">\(chips)</div>
       \(problem)
       </fieldset>
@@ -72,6 +88,7 @@ struct FactField {
       <div class="field\(isWrong ? " wrong" : "")">
       <label for="\(id)">\(fact.label)</label>
       <p class="hint" id="\(id)-hint">\(fact.question)</p>
+      \(before)
       <select id="\(id)" name="\(name)" aria-describedby="\(described)"\(isWrong ? " aria-invalid=\"true\"" : "")>\(options)</select>
       \(problem)
       </div>
@@ -83,13 +100,32 @@ struct FactField {
       isSaid ? "" : range, fact.unit == "wk" ? "\(language("or")) \(language(FormWords.times))" : "",
     ]
     .filter { !$0.isEmpty }.joined(separator: "; ")
+    let (number, unit) = parted
     return """
       <div class="field\(isWrong ? " wrong" : "")">
       <label for="\(id)">\(fact.label)</label>
       <p class="hint" id="\(id)-hint">\(fact.question)\(if: !allowed.isEmpty, " <span class=\"allowed\">(\(allowed))</span>")</p>
-      <input type="text" id="\(id)" name="\(name)" value="\(typed)" aria-describedby="\(described)"\(isWrong ? " aria-invalid=\"true\"" : "") autocomplete="off" spellcheck="false"\(fact.unit == nil ? " inputmode=\"decimal\"" : "")>
+      \(before)
+      <div class="amount"><input type="text" id="\(id)" name="\(name)" value="\(number)" aria-describedby="\(described)"\(isWrong ? " aria-invalid=\"true\"" : "") autocomplete="off" spellcheck="false"\(fact.unit == nil ? " inputmode=\"decimal\"" : "")>\(units(unit))</div>
       \(problem)
       </div>
+      """
+  }
+
+  /// The number, and the unit that is chosen beside it: its own, unless what was typed ends with another one.
+  private var parted: (number: String, unit: String) {
+    for unit in fact.conversions.map(\.unit) where typed.hasSuffix(" \(unit)") {
+      return (typed.dropLast(unit.count).trimmed, unit)
+    }
+    return (typed, fact.unit ?? "")
+  }
+
+  /// The units that the vocabulary converts, to choose from.
+  private func units(_ chosen: String) -> HTML {
+    if fact.takenUnits.count < 2 || fact.isDate { return "" }
+    let options: [HTML] = fact.takenUnits.map { "<option\($0 == chosen ? " selected" : "")>\($0)</option>" }
+    return """
+      <select name="\(SeriesField.units)\(fact.name)" aria-label="\(language("Unit")): \(fact.label)">\(options)</select>
       """
   }
 
@@ -102,6 +138,13 @@ struct FactField {
     let unit = ["a": "years", "wk": "weeks"][fact.unit ?? ""] ?? fact.unit
     return "\(grid.low)\(language(" to "))\(grid.high)" + (unit.map { " \(language($0))" } ?? "")
   }
+}
+
+/// What a field says of an earlier answer.
+struct EarlierNote {
+  /// "44, on 2026-03-02 (38 weeks ago)."
+  var words: String
+  var stillCounts: Bool
 }
 
 extension String {

@@ -13,15 +13,14 @@ struct ProfileForm {
   /// Where it is sent.
   let action: String
   let button: String
+  /// The day of the answer.
+  let today: Day
+  /// What was known at an earlier answer, by the name of the fact.
+  var earlier: [String: EarlierNote] = [:]
 
   private var language: Language { session.language }
   private var vocabulary: Vocabulary { evaluator.vocabulary }
   private var order: AskingOrder { AskingOrder(vocabulary, evaluator.evaluators.map(\.guideline)) }
-
-  /// The facts of a group that a form can ask for: lists and readings over time come with a profile.
-  static func fields(_ group: AskingOrder.Group, _ vocabulary: Vocabulary) -> [Fact] {
-    group.facts.map { vocabulary[$0] }.filter { $0.computation == nil && $0.membership == nil }
-  }
 
   var html: HTML {
     """
@@ -30,7 +29,7 @@ struct ProfileForm {
     \(session.hidden)
     <p class="soft">\(language("What stays blank was not asked, and is never read as a no. A number may be a range, such as 10..14; you may also write unknown or declined."))</p>
     <div class="group"><div class="fields">\(identity)</div></div>
-    \(order.groups.map(group))
+    \(groups)
     <p class="actions send"><button>\(button)</button> <span class="soft">\(language("At any time: what is blank is not asked."))</span></p>
     </form>
     """
@@ -51,21 +50,64 @@ struct ProfileForm {
       """
   }
 
-  private func group(_ group: AskingOrder.Group) -> HTML {
-    let shown = Self.fields(group, vocabulary)
-    if shown.isEmpty { return "" }
-    let fields: [HTML] = shown.map { fact in
-      FactField(
-        fact: fact, typed: facts[fact.name] ?? "", problems: problems(of: fact), isFlag: group.isFlags,
-        language: language
-      ).html
+  private var groups: [HTML] {
+    let groups = order.groups
+    let names = Set(groups.map(\.name))
+    return groups.map { group in self.group(group, series(of: group, among: names)) }
+  }
+
+  private func group(_ group: AskingOrder.Group, _ series: [FactSeries]) -> HTML {
+    let asked = group.facts.filter { vocabulary[$0].computation == nil }
+    var seen: Set<String> = []
+    let fields: [HTML] = asked.compactMap { index in
+      let fact = vocabulary[index]
+      guard let member = fact.membership else { return field(fact, isFlag: group.isFlags) }
+      let set = vocabulary.set(with: index, named: member.set)
+      return set.flatMap { seen.insert($0.name).inserted ? field($0) : nil }
     }
+    let shown = series.map(field) + fields
+    if shown.isEmpty { return "" }
     return """
       <fieldset class="group" id="g-\(group.name)"><legend>\(language(group.title))</legend>
-      <div class="fields">\(fields)</div>
+      <div class="fields">\(shown)</div>
       \(if: group.isFlags && shown.count > 1, together(group, shown.count))
       </fieldset>
       """
+  }
+
+  private func field(_ fact: Fact, isFlag: Bool) -> HTML {
+    FactField(
+      fact: fact, typed: facts[fact.name] ?? "", problems: problems(of: fact.name), isFlag: isFlag,
+      language: language, earlier: earlier[fact.name]
+    ).html
+  }
+
+  private func field(_ set: FactSet) -> HTML {
+    SetField(
+      set: set, vocabulary: vocabulary, typed: facts[set.name], problems: problems(of: set.name),
+      language: language
+    ).html
+  }
+
+  private func field(_ series: FactSeries) -> HTML {
+    SeriesField(
+      series: series, typed: facts[series.name], problems: problems(of: series.name), today: today,
+      language: language
+    ).html
+  }
+
+  /// The series of a group, in the order of the facts that are taken from them: those of its name, and those from which a fact of it is
+  /// taken where their own group asks nothing else.
+  private func series(of group: AskingOrder.Group, among names: Set<String>) -> [FactSeries] {
+    let own = vocabulary.series.values.filter { series in
+      let own = series.name.contains(".") ? String(series.name.prefix { $0 != "." }) : ""
+      if names.contains(own) { return own == group.name }
+      return series.reductions.first.map { group.facts.contains($0.fact) } ?? false
+    }
+    func place(_ series: FactSeries) -> Int {
+      group.facts.firstIndex { fact in series.reductions.contains { $0.fact == fact } } ?? group.facts.count
+    }
+    return own.sorted { (place($0), $0.name) < (place($1), $1.name) }
   }
 
   private func together(_ group: AskingOrder.Group, _ count: Int) -> HTML {
@@ -75,23 +117,30 @@ struct ProfileForm {
     """
   }
 
-  private func problems(of fact: Fact) -> [String] {
-    problems.filter { Self.names(in: $0.path).contains(fact.name) }.map(\.message)
+  private func problems(of name: String) -> [String] {
+    problems.filter { Self.names(in: $0.path).contains(name) }.map(\.message)
   }
 
   /// The facts that a path names: `fear.tsk_17`, or several with commas.
   private static func names(in path: String) -> [String] { path.split(separator: ",").map(\.trimmed) }
 
+  /// The field in which something is answered: a fact's, a list's or a series'.
+  private func place(_ name: String) -> (name: String, label: String)? {
+    if let set = vocabulary.sets[name] { return (name, set.label) }
+    if let series = vocabulary.series[name] { return (name, series.label) }
+    guard let index = vocabulary.index(of: name) else { return nil }
+    let fact = vocabulary[index]
+    let set = fact.membership.flatMap { vocabulary.set(with: index, named: $0.set) }
+    return set.map { ($0.name, $0.label) } ?? (fact.name, fact.label)
+  }
+
   private var summary: HTML {
     if problems.isEmpty { return "" }
     let items: [HTML] = problems.map { problem in
-      let fact = Self.names(in: problem.path).compactMap { vocabulary.index(of: $0) }.first.map {
-        vocabulary[$0]
-      }
-      guard let fact, fact.membership == nil else {
+      guard let place = Self.names(in: problem.path).compactMap(place).first else {
         return "<li>\(problem.path.isEmpty ? "" : problem.path + ": ")\(problem.message)</li>"
       }
-      return "<li><a href=\"#f-\(fact.name)\">\(fact.label)</a>: \(problem.message)</li>"
+      return "<li><a href=\"#f-\(place.name)\">\(place.label)</a>: \(problem.message)</li>"
     }
     let title =
       problems.count == 1

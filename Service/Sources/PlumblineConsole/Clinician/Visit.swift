@@ -1,3 +1,4 @@
+internal import PlumblineAudit
 internal import PlumblineEngine
 internal import PlumblineGuideline
 
@@ -25,6 +26,8 @@ struct Visit: Sendable {
   var skipped: Set<String> = []
   /// What the interview asked about, so that it can be taken back.
   var asked: [[String]] = []
+  /// What earlier answers knew, to look at and to take from; nil if it does not begin from any.
+  var earlier: EarlierAnswers?
   /// What was reported of the answer, in words.
   var reported: [String] = []
 

@@ -12,14 +12,18 @@ struct VisitFacts: Sendable {
 
   /// What a profile says, with where each value came from.
   init(_ profile: Profile, _ vocabulary: Vocabulary) {
+    func say(_ name: String, _ value: JSONValue) {
+      // A list without an answer has no other words than these.
+      self[name] = vocabulary.sets[name] == nil ? Self.typed(value) : Self.line(value)
+    }
     for member in ProfileJSON(vocabulary).value(profile).objectValue ?? [] {
       let isGroup = vocabulary.groups.contains(member.key) && member.value["absent"] == nil
       guard isGroup, let facts = member.value.objectValue else {
-        self[member.key] = Self.typed(member.value)
+        say(member.key, member.value)
         continue
       }
       for fact in facts where fact.value["absent"]?.stringValue != Absence.stale.rawValue {
-        self["\(member.key).\(fact.key)"] = Self.typed(fact.value)
+        say("\(member.key).\(fact.key)", fact.value)
       }
     }
   }
@@ -47,6 +51,15 @@ struct VisitFacts: Sendable {
     self[Self.origins] = without(name, in: Self.origins, byGroup: false)
   }
 
+  /// Takes a value that was known at an earlier answer, with where it comes from and when it was observed.
+  mutating func take(_ name: String, _ value: String, from record: String, of day: Day) {
+    change(name, to: value)
+    var origins = self[Self.origins].flatMap { try? JSONReader.read($0).value.objectValue } ?? []
+    origins.append(
+      JSONMember(name, ["source": .string(record), "observed": .string(day.description)]))
+    self[Self.origins] = JSONValue.object(origins).canonicalText
+  }
+
   static let together = "answered_together"
   private static let origins = "provenance"
 
@@ -62,6 +75,9 @@ struct VisitFacts: Sendable {
     // A comment alone is a profile in which nothing is known.
     Array("# profile\n\(lines.map { "\($0.name) = \(Self.line($0.value))\n" }.joined())".utf8)
   }
+
+  /// A value in JSON, on a line: nothing of it begins a comment.
+  static func line(_ value: JSONValue) -> String { value.canonicalText.replacing("#", with: "\\u0023") }
 
   /// A value that stays what it is on a line: nothing of it begins a comment or another line.
   private static func line(_ value: String) -> String {

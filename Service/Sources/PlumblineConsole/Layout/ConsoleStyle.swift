@@ -7,7 +7,7 @@ internal import PlumblineText
 /// The one style sheet: that of every report, of what is handed over, of plots and of the book, and the console's own frame.
 enum ConsoleStyle {
   static let text =
-    HTMLStyle.report + "\n" + HandoutStyle.css + "\n" + PatientHistory.style
+    HTMLStyle.report + "\n" + HandoutStyle.css + "\n" + PatientHistory.style + "\n" + RecordStatistics.style
     + "\n.book {\n\(Book.style)\n}\n.paper {\n\(PrintedForm.style)\n}\n" + frame
 
   private static let frame = """
@@ -50,8 +50,12 @@ enum ConsoleStyle {
     .send { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); margin: 0 -1.25rem; padding: .7rem 1.25rem; z-index: 1; }
     .field.flag { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr); gap: .1rem 1.4rem; border-top: 1px solid var(--line); padding-top: .5rem; } .field.flag legend { float: left; width: 100%; }
     @media (min-width: 52rem) { .field.flag { grid-template-columns: minmax(0, 1fr) auto; } .field.flag .hint { grid-column: 1; } .field.flag .choices { grid-column: 2; grid-row: 1 / span 3; align-self: center; } .field.flag legend { grid-column: 1; } }
-    input[type=text], input[type=password], select, textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--field); border-radius: .3rem; padding: .45rem .6rem; width: 100%; max-width: 22rem; min-height: 2.6rem; }
+    input[type=text], input[type=date], input[type=password], select, textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--field); border-radius: .3rem; padding: .45rem .6rem; width: 100%; max-width: 22rem; min-height: 2.6rem; }
     textarea { max-width: none; min-height: 9rem; font: .92rem/1.45 ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; }
+    .field.listed { grid-column: 1 / -1; } .rest { border: 0; padding: .4rem 0 0; margin: 0; min-width: 0; } .field .rest legend { font-weight: 400; color: var(--soft); font-size: .9rem; }
+    .reading { display: grid; grid-template-columns: minmax(3.2rem, 5rem) auto minmax(8.8rem, 1fr); gap: .3rem; align-items: center; margin: 0 0 .35rem; max-width: 28rem; } .reading select, .reading input { padding-left: .4rem; padding-right: .2rem; } .field > label.check { display: flex; } .reading span { color: var(--soft); }
+    .amount { display: flex; gap: .4rem; max-width: 22rem; } .amount select { width: auto; flex: none; }
+    .before { border-left: .2rem solid var(--field); padding-left: .6rem; margin: 0 0 .4rem; font-size: .93rem; } .before .check { margin: .2rem 0; } .before em { color: var(--soft); font-style: normal; }
     .choices { display: flex; flex-wrap: wrap; gap: .3rem; } .choices label { border: 1px solid var(--field); border-radius: 1.4rem; padding: .3rem .8rem .3rem .55rem; cursor: pointer; display: inline-flex; gap: .35rem; align-items: center; background: var(--paper); min-height: 2.2rem; line-height: 1.2; }
     .choices label:has(:checked) { border-color: var(--mark); box-shadow: inset 0 0 0 1px var(--mark); font-weight: 600; } .choices label.blank:has(:checked) { border-color: var(--line); box-shadow: none; font-weight: 400; color: var(--soft); }
     .choices input { accent-color: var(--mark); margin: 0; }

@@ -7,6 +7,8 @@ enum Asker: Sendable, Hashable {
   case service
   /// A program or a record system; nil for whoever holds the one token, or needs none.
   case client(String?)
+  /// A record system that opens the console, by its name, whatever a client is called.
+  case launch(String)
   /// Somebody at the console.
   case person(String?)
 }

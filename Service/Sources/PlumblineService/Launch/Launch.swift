@@ -104,7 +104,7 @@ final class Launch: Sendable {
     }
     var read = HookRequest(opening: patient, with: token)
     let wanted = packs.current.prefetch
-    read = await fetcher.complete(read, wanted, from: record.server, for: .client(record.name))
+    read = await fetcher.complete(read, wanted, from: record.server, for: .launch(record.name))
     guard read.fetching == .asked else { throw .failed("as many records are read as may", .unreachable) }
     return Launched(
       person: person, patient: patient, text: read.record.canonical, gaps: read.gaps(wanted.map(\.name)))

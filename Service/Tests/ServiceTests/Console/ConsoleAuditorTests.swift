@@ -90,6 +90,27 @@ extension InTurn {
       }
     }
 
+    @Test
+    func `what was not followed is shown by rule, in the reader's language, and the rule asked for is open`()
+      async throws
+    {
+      try await Self.run { _, browser in
+        try await browser.open("/console/new")
+        _ = try await browser.enter(Browser.highFear)
+        try await browser.send(
+          browser.visitPath("report"), [("kind", "override"), ("reason", "patient-refuses")])
+        let page = try await browser.open("/console/statistics?rule=red-flags%2Ffracture")
+        #expect(page.contains("not followed 0 of 1"))
+        #expect(page.contains("<details class=\"panel\" open><summary><code>red-flags/fracture</code>"))
+        let all = try await browser.open("/console/statistics")
+        // All of one day: nothing is drawn, and the table stands open.
+        #expect(all.contains("<td>1 (33%)</td>"))
+        try await browser.send(
+          "/console/language", [("language", "nl"), ("back", "/console/statistics")])
+        #expect(browser.page.contains("Per regel, stop en poort"))
+      }
+    }
+
     @Test func `the guideline is read as its book, and every chapter opens`() async throws {
       try await Served.run(isDemo: true) { served in
         let browser = Browser(served)

@@ -98,6 +98,9 @@ extension InTurn {
         try await browser.open("/console/new")
         #expect(browser.status == 403 && browser.page.contains("This session is for one patient"))
         try await browser.open("/console/visits/\(visit)/facts")
+        try await browser.send("/console/earlier", [("seen", "SOMEBODY")])
+        #expect(browser.status == 403)
+        try await browser.open("/console/visits/\(visit)/facts")
         for how in ["", "paste", "interview"] {
           try await browser.send(
             "/console/visits", [("how", how), ("text", "id = SOMEBODY"), ("patient", "SOMEBODY")])

@@ -38,7 +38,7 @@ public struct StatsReport {
       title,
       counts.byFrequency.map { name, count in
         let proportion = Proportion(count, of: figures.decisions)
-        return [name, "\(count)", percent(proportion.rate), bar(proportion)]
+        return [name, "\(count)", Proportion.percent(proportion.rate), bar(proportion)]
       })
   }
 
@@ -47,7 +47,9 @@ public struct StatsReport {
       "Rules, stops and gates that fired",
       figures.rules.byFrequency.filter { $0.rule.fired > 0 }.map { id, rule in
         let proportion = Proportion(rule.fired, of: figures.decisions)
-        return [id, "\(rule.fired) of \(figures.decisions)", percent(proportion.rate), bar(proportion)]
+        return [
+          id, "\(rule.fired) of \(figures.decisions)", Proportion.percent(proportion.rate), bar(proportion),
+        ]
       })
   }
 
@@ -73,7 +75,7 @@ public struct StatsReport {
       let erased = figures.erasedOverrides.counted("more override")
       lines += [
         "  \(erased) of this time \(figures.erasedOverrides == 1 ? "was" : "were") erased. With \(figures.erased.counted("erased decision")), the rate lies between "
-          + "\(percent(low.rate)) and \(percent(high.rate)) (\(low.count) to \(high.count) of \(low.total))."
+          + "\(Proportion.percent(low.rate)) and \(Proportion.percent(high.rate)) (\(low.count) to \(high.count) of \(low.total))."
       ]
     }
     if !figures.byReason.isEmpty {
@@ -114,7 +116,7 @@ public struct StatsReport {
       periods.map { period, firing in
         [
           period, "\(firing.fired)", bar(Proportion(firing.fired, of: most)), "\(firing.overridden)",
-          percent(Proportion(firing.overridden, of: firing.fired).rate),
+          Proportion.percent(Proportion(firing.overridden, of: firing.fired).rate),
         ]
       }, [.left, .right, .left, .right, .right])
   }
@@ -131,8 +133,8 @@ public struct StatsReport {
 
   private func rate(_ proportion: Proportion) -> [String] {
     [
-      "\(proportion.count) of \(proportion.total)", percent(proportion.rate),
-      "95% interval \(percent(proportion.interval?.low)) to \(percent(proportion.interval?.high))",
+      "\(proportion.count) of \(proportion.total)", Proportion.percent(proportion.rate),
+      "95% interval \(Proportion.percent(proportion.interval?.low)) to \(Proportion.percent(proportion.interval?.high))",
     ]
   }
 
@@ -143,10 +145,6 @@ public struct StatsReport {
     guard !rows.isEmpty else { return [] }
     let harmless = rows.map { $0.map(Escaping.terminal) }
     return ["", title] + Columns.lines(harmless, sides).map { "  " + $0 }
-  }
-
-  private func percent(_ rate: Double?) -> String {
-    rate.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"
   }
 
   private func bar(_ proportion: Proportion) -> String {

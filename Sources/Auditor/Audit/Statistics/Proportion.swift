@@ -26,4 +26,7 @@ public struct Proportion: Sendable, Hashable {
       count == 0 ? 0 : max(0, (middle - half) / scale), count == total ? 1 : min(1, (middle + half) / scale)
     )
   }
+
+  /// A rate or a bound as whole per cent: `25%`; `-` for none.
+  static func percent(_ rate: Double?) -> String { rate.map { "\(Int(($0 * 100).rounded()))%" } ?? "-" }
 }

@@ -2,16 +2,21 @@ public import PlumblineLedger
 
 /// Statistics over the columns of many records: what was answered, fired, missing and overridden.
 public struct RecordStatistics: Sendable {
-  /// How often something was true, and how often an override followed.
+  /// How often something was true, and what followed.
   public struct Firing: Sendable, Hashable {
     public var fired: Int
     public var overridden: Int
+    /// The outcomes that were reported, by code; one decision can have several.
+    public var outcomes: [String: Int]
 
-    public init(fired: Int = 0, overridden: Int = 0) { (self.fired, self.overridden) = (fired, overridden) }
+    public init(fired: Int = 0, overridden: Int = 0, outcomes: [String: Int] = [:]) {
+      (self.fired, self.overridden, self.outcomes) = (fired, overridden, outcomes)
+    }
 
     static func += (left: inout Firing, right: Firing) {
       left.fired += right.fired
       left.overridden += right.overridden
+      left.outcomes.merge(right.outcomes, uniquingKeysWith: +)
     }
   }
 
@@ -60,11 +65,17 @@ public struct RecordStatistics: Sendable {
   public private(set) var byOutcome: [String: Int] = [:]
   /// By id; a rule that was neither true nor undecided in any of the decisions is left out.
   public private(set) var rules: [String: Rule] = [:]
-  /// The decisions of each day, and the overridden ones among them.
-  public private(set) var byDay: [String: Firing] = [:]
+  /// The decisions by the day on which they were made, and what followed them.
+  private(set) var course = DecisionCourse()
+  /// The same of the decisions in which a rule, stop or gate was true, by its id.
+  private(set) var courses: [String: DecisionCourse] = [:]
 
-  /// Decisions of the same shape, to be counted together.
-  private var shapes: [AnswerShape: Firing] = [:]
+  /// Decisions of the same shape and period, to be counted together.
+  private var shapes: [Shape: Firing] = [:]
+  private struct Shape: Hashable {
+    var answer: AnswerShape
+    var period: String
+  }
   private static let mostShapes = 4_096
 
   public init() {}
@@ -112,22 +123,24 @@ public struct RecordStatistics: Sendable {
       erased += 1
       return
     }
-    let one = Firing(fired: 1, overridden: overrides.isEmpty ? 0 : 1)
+    let one = Firing(
+      fired: 1, overridden: overrides.isEmpty ? 0 : 1,
+      outcomes: Dictionary(outcomes.map { ($0, 1) }, uniquingKeysWith: +))
     decisions += 1
     overridden += one.overridden
     for reason in overrides { byReason[reason, default: 0] += 1 }
     for outcome in outcomes { byOutcome[outcome, default: 0] += 1 }
-    byDay[day, default: Firing()] += one
-    shapes[shape, default: Firing()] += one
+    course.add(one, of: day)
+    shapes[Shape(answer: shape, period: course.period(of: day)), default: Firing()] += one
     if shapes.count > Self.mostShapes { countShapes() }
   }
 
   private mutating func countShapes() {
-    for (shape, some) in shapes { count(shape, some) }
+    for (shape, some) in shapes { count(shape.answer, some, in: shape.period) }
     shapes = [:]
   }
 
-  private mutating func count(_ shape: AnswerShape, _ some: Firing) {
+  private mutating func count(_ shape: AnswerShape, _ some: Firing, in period: String) {
     if let decision = shape.decision { byDecision[decision, default: 0] += some.fired }
     for pairing in Set(shape.pairings) { byPairing[pairing, default: 0] += some.fired }
     for certainty in Set(shape.certainties) { byCertainty[certainty, default: 0] += some.fired }
@@ -144,6 +157,7 @@ public struct RecordStatistics: Sendable {
         rule.byVersion[version, default: Firing()] += some
       }
       rules[id] = rule
+      courses[id, default: DecisionCourse()].add(some, of: period)
     }
     for (id, facts) in shape.undecided {
       var rule = rules[id] ?? Rule()
@@ -163,12 +177,7 @@ public struct RecordStatistics: Sendable {
   }
 
   /// The decisions by day, or by month if there are more than 31, in order.
-  public var overTime: [(period: String, firing: Firing)] {
-    let width = byDay.count > 31 ? 7 : 10
-    var periods: [String: Firing] = [:]
-    for (day, firing) in byDay { periods[String(day.prefix(width)), default: Firing()] += firing }
-    return periods.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
+  public var overTime: [(period: String, firing: Firing)] { course.periods(byMonth: course.isByMonth) }
 }
 
 extension [String: Int] {

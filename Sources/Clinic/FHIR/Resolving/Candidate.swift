@@ -152,8 +152,7 @@ struct Resolver {
   private func staleness(_ candidate: Candidate) -> String? {
     guard candidate.kind == .answer else { return nil }
     let name = vocabulary[candidate.fact].name
-    let maxAge =
-      vocabulary[candidate.fact].fhir?.maxAge ?? (vocabulary[candidate.fact].canChange ? .visit : .lasting)
+    let maxAge = vocabulary[candidate.fact].maxAge
     if maxAge == .lasting { return nil }
     guard let moment = candidate.moment else { return "it has no date, and \(name) changes" }
     let age = asOf.ordinal - moment.days.lowerBound.ordinal

@@ -78,6 +78,11 @@ public struct FHIRMapping: Sendable, Hashable {
   public var codes: [Code] { observations + conditions + procedures + devices + consents + values }
 }
 
+extension Fact {
+  /// How old a value may be on the day of the answer: as its pack says; else what changes counts only on its own day.
+  package var maxAge: FHIRMapping.MaxAge { fhir?.maxAge ?? (canChange ? .visit : .lasting) }
+}
+
 /// How the answers to a questionnaire are read from FHIR R4.
 public struct InstrumentMapping: Sendable, Hashable {
   /// Codes of the Observation that holds its items.

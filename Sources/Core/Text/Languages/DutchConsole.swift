@@ -205,5 +205,61 @@ extension DutchWords {
     "Nothing was decided: look at the red flags yourself, now. Send it again in a while; Retry-After says when.":
       "Er is niets beslist: kijk nu zelf naar de rode vlaggen. Probeer het over een ogenblik opnieuw.",
     "There is nothing at this address": "Op dit adres is niets",
+
+    // Statistics drawn, a patient seen before, lists and readings
+    "Period": "Periode",
+    "{low} to {high}": "{low} tot {high}",
+    "{count} decisions from {first} to {last}": "{count} beslissingen van {first} tot {last}",
+    "Each bar is a month; the highest stands for {count} decisions.":
+      "Elke balk is een maand; de hoogste staat voor {count} beslissingen.",
+    "Each bar is a day; the highest stands for {count} decisions.":
+      "Elke balk is een dag; de hoogste staat voor {count} beslissingen.",
+    "Decisions": "Beslissingen",
+    "Not followed": "Niet gevolgd",
+    "Chosen and done": "Gekozen en gedaan",
+    "Accepted in a record system": "Aanvaard in een dossiersysteem",
+    "Something else chosen": "Iets anders gekozen",
+    "The patient declined": "De patiënt weigerde",
+    "Ended early": "Vroegtijdig gestopt",
+    "All decisions": "Alle beslissingen",
+    "Over time: what was not followed, and what came of it":
+      "In de tijd: wat niet is gevolgd, en wat eruit volgde",
+    "A decision stands at the time at which it was made, whenever something was reported of it.":
+      "Een beslissing staat op het moment waarop ze is genomen, wanneer er ook iets over is teruggemeld.",
+    "The same as a table": "Hetzelfde als tabel",
+    "By rule, stop and gate: what was most often not followed first":
+      "Per regel, stop en poort: wat het vaakst niet is gevolgd eerst",
+    "not followed {count} of {total} ({rate}; 95% interval {low} to {high})":
+      "niet gevolgd {count} van {total} ({rate}; 95%-interval {low} tot {high})",
+    "All counts": "Alle tellingen",
+    "Write the patient’s id.": "Schrijf het patiëntnummer.",
+    "No answer of this patient is recorded that can be read today.":
+      "Van deze patiënt is geen antwoord vastgelegd dat vandaag kan worden gelezen.",
+    "{value}, on {day} ({ago}).": "{value}, op {day} ({ago}).",
+    "{value}, on a day that is not known.": "{value}, op een dag die niet bekend is.",
+    "From {count} answers, the last of {day}": "Vanuit {count} antwoorden, het laatste van {day}",
+    "From the answer of {day}": "Vanuit het antwoord van {day}",
+    "What was last known stands beside each question. Nothing of it counts until you tick it or answer again: what changes is asked again once it is too old for the guideline.":
+      "Wat het laatst bekend was, staat bij elke vraag. Niets daarvan telt voordat u het aanvinkt of opnieuw antwoordt: wat verandert, wordt opnieuw gevraagd zodra het voor de richtlijn te oud is.",
+    "Red flags, thoughts of suicide and whatever else a stop reads are not shown: ask them today.":
+      "Alarmsignalen, gedachten aan zelfdoding en wat een stop verder leest, worden niet getoond: vraag ze vandaag.",
+    "A patient seen before: the id": "Een patiënt die u eerder zag: het nummer",
+    "Begin from earlier answers": "Begin vanuit eerdere antwoorden",
+    "Still so: use it": "Nog steeds zo: gebruik het",
+    "Ask again.": "Vraag opnieuw.",
+    "What is not named here": "Wat hier niet is genoemd",
+    "{count} names, one on a line": "{count} namen, één per regel",
+    "Was not asked": "Is niet gevraagd",
+    "Is not there: the list is complete": "Is er niet: de lijst is volledig",
+    "Is not known": "Is niet bekend",
+    "Was declined": "Is geweigerd",
+    "Not there: {names}.": "Niet aanwezig: {names}.",
+    "Without an answer: {names}.": "Zonder antwoord: {names}.",
+    "More rows come once these are full and sent.": "Er komen meer rijen zodra deze vol en verzonden zijn.",
+    "There are no other readings": "Er zijn geen andere metingen",
+    "{what}, reading {number}": "{what}, meting {number}",
+    "Value": "Waarde",
+    "Unit": "Eenheid",
+    "Day": "Dag",
   ]
 }

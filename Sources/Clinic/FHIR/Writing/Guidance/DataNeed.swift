@@ -32,7 +32,7 @@ struct DataNeed {
 
   /// The first day whose value still counts; nil if a value stays true.
   private var earliest: Day? {
-    switch fact.fhir?.maxAge ?? (fact.canChange ? .visit : .lasting) {
+    switch fact.maxAge {
     case .days(let days): asOf.before(days: days)
     case .visit: asOf
     case .lasting: nil
