@@ -33,6 +33,21 @@ struct TranslationTests {
   }
 
   @Test(arguments: [
+    ("6.5 mmol/L or more", "6,5 mmol/L of minder", true), ("6.5 mmol/L or more", "6,5 mmol/L of meer", false),
+    ("above 5", "onder 5", true), ("above 5", "boven 5", false),
+    ("less than 2 weeks", "meer dan 2 weken", true),
+    ("less than 2 weeks", "minder dan 2 weken", false), ("not above 5", "hoogstens 5", false),
+    ("not above 5", "boven 5", true), ("under 18", "jonger dan 18", false),
+    ("for 12 weeks", "minder dan 12 weken", false),
+    ("above 5, or under 3", "boven 5, of boven 3", true),
+    ("at least {a.b} of 20", "hoogstens {a.b} op 20", false),
+    ("70 years or older", "70 jaar of ouder", false), ("at least 5", "ten minste 5", false),
+  ])
+  func `a limit on the other side of its number is found`(source: String, translation: String, turns: Bool) {
+    #expect(Glossary.dutch.turnsLimit(of: source, in: translation) == turns)
+  }
+
+  @Test(arguments: [
     ("very low certainty", "zeer lage zekerheid", [String]()),
     ("very low certainty", "lage zekerheid", ["very low"]),
     ("an emergency", "een spoedgeval", []), ("an emergency", "een noodgeval", ["emergency"]),

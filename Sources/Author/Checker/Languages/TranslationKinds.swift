@@ -98,6 +98,28 @@ enum TranslationKinds {
     fix: example(
       #"    ["The review studied no older people."] = "In de review werden geen ouderen bestudeerd.","#))
 
+  static let limit = FindingKind(
+    "translation-turns-limit", .error,
+    "a translation draws a limit on the other side of a number than its sentence",
+    reason: """
+      "12 weeks or more" and "12 weeks or less" have the same number, and send a patient the other way. Only words that both languages have \
+      for a limit are compared. Write the limit of the sentence.
+      """,
+    mistake: .init(
+      said("Strength training for 12 weeks or more."), tests: Examples.vetoTest,
+      catalogue: catalogue(
+        """
+            ["Strength training above 80"] = "Krachttraining boven 80",
+            ["Strength training for 12 weeks or more."] = "Krachttraining gedurende 12 weken of minder.", -- ←
+        """)),
+    fix: .init(
+      said("Strength training for 12 weeks or more."), tests: Examples.vetoTest,
+      catalogue: catalogue(
+        """
+            ["Strength training above 80"] = "Krachttraining boven 80",
+            ["Strength training for 12 weeks or more."] = "Krachttraining gedurende 12 weken of meer.",
+        """)))
+
   static let term = FindingKind(
     "translation-term", .warning,
     "a translation does not use the glossary's word for a term",
@@ -152,7 +174,7 @@ enum TranslationKinds {
         mark: Examples.mark)),
     fix: .init("", catalogue: catalogue("")))
 
-  static let all = [safety, missing, stale, numbers, order, negation, term, hardToRead, review]
+  static let all = [safety, missing, stale, numbers, order, negation, limit, term, hardToRead, review]
 
   // MARK: examples
 

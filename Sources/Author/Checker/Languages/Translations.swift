@@ -78,6 +78,12 @@ enum Translations: Check {
             "the translation of `\(short(source))` denies \(lost) thing\(lost == 1 ? "" : "s") less than the sentence"
           ))
       }
+      if glossary.turnsLimit(of: source, in: entry.text) {
+        found.append(
+          Finding(
+            TranslationKinds.limit, at: place,
+            "the translation of `\(short(source))` draws a limit on the other side of its number"))
+      }
       found += glossary.termsMissing(from: entry.text, of: source).map { term in
         Finding(
           TranslationKinds.term, at: place,

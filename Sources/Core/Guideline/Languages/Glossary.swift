@@ -15,10 +15,16 @@ public struct Glossary: Sendable {
   public let negations: Set<String>
   /// Prefixes and words with which a denial may also be said: "onbehandeld".
   public let denyingPrefixes: [String]
+  /// The words that draw a limit at a number: "or more".
+  let limits: StatedLimits.Words
 
   /// The words with which the source language denies.
   static let englishNegations: Set<String> = [
     "not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "nor",
+  ]
+
+  static let dutchNegations: Set<String> = [
+    "niet", "geen", "nooit", "niets", "niemand", "zonder", "noch", "nergens", "nee", "evenmin",
   ]
 
   public static func of(_ language: String) -> Glossary? { language == "nl" ? .dutch : nil }
@@ -60,10 +66,8 @@ public struct Glossary: Sendable {
       Term(
         english: ["probably"], translations: ["waarschijnlijk"], source: "recalled"),
     ],
-    negations: [
-      "niet", "geen", "nooit", "niets", "niemand", "zonder", "noch", "nergens", "nee", "evenmin",
-    ],
-    denyingPrefixes: ["onbekend", "onbehandeld", "onvoldoende"])
+    negations: dutchNegations,
+    denyingPrefixes: ["onbekend", "onbehandeld", "onbevestigd", "onvoldoende"], limits: .dutch)
 
   /// The terms of a sentence that its translation has in none of their forms.
   public func termsMissing(from translation: String, of source: String) -> [Term] {
