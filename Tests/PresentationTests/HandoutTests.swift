@@ -67,7 +67,9 @@ struct HandoutTests {
     #expect(high.contains("- TSK-11: 29\n") && high.contains("- Time since surgery: 76 weeks\n"))
     #expect(high.contains("- Work status: on sick leave\n"))
     // How the question about suicidal thoughts stands is stated as a whole.
-    #expect(high.contains("- No: Specific cause,") && !high.contains("No: Suicidal"))
+    let denied = try #require(high.split(separator: "\n").first { $0.hasPrefix("- No: ") })
+    #expect(denied.contains("Specific cause,") && denied.contains("Dominant radicular pain"))
+    #expect(!denied.contains("Suicidal"))
   }
 
   @Test func `what only follows from findings is none`() throws {
@@ -79,7 +81,10 @@ struct HandoutTests {
   @Test func `a letter about a stop says what was found and what was not asked`() throws {
     let letter = try Self.letter(Self.dated)
     #expect(letter.contains("- Cauda equina features: yes\n"))
-    #expect(letter.contains("- No: Suspected spinal infection.\n"))
+    // What did not decide is known all the same, and whoever reads the letter needs it.
+    #expect(letter.contains("- Age: 44 years\n") && letter.contains("- Duration of pain: 64 weeks\n"))
+    let denied = try #require(letter.split(separator: "\n").first { $0.hasPrefix("- No: ") })
+    #expect(denied.contains("Suspected spinal infection") && denied.contains("Spinal surgery"))
     let line = try #require(letter.split(separator: "\n").first { $0.hasPrefix("- Not known: ") })
     #expect(line.contains("Suspected fracture") && line.contains("Suicide enquiry (asked, not answered)"))
   }
@@ -145,8 +150,9 @@ struct HandoutTests {
   }
 
   @Test(arguments: [
-    ("defer", "It is too soon to choose a treatment."),
-    ("out-of-scope", "The guide that we looked at is not made for you."),
+    ("defer", "Call them at once if your wound changes, if you get a fever, if you feel weak or numb"),
+    ("out-of-scope", "Keep moving as well as you can. Come back after 12 weeks"),
+    ("child", "The guide that we looked at is not made for you."),
     ("need-data", "We cannot choose a treatment yet."),
   ])
   func `where nothing is recommended the page says so, with the signs and whom to call`(
@@ -156,9 +162,10 @@ struct HandoutTests {
     let profile = [
       "defer": known + "pain.duration_weeks = 64\nsurgery.spinal = yes\nsurgery.weeks_since = 3",
       "out-of-scope": known + "pain.duration_weeks = 4", "need-data": "patient.age = 44",
+      "child": "red_flags = none\npatient.age = 12",
     ][decision]
     let (report, joint) = try Self.answer(try #require(profile))
-    #expect(joint.disposition?.rawValue == decision)
+    #expect(joint.disposition?.rawValue == (decision == "child" ? "out-of-scope" : decision))
     let page = report.patientPage(joint)
     #expect(
       page.contains(says) && page.contains("You go numb between your legs.") && page.contains("Whom to call:")

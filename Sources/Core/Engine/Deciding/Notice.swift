@@ -176,6 +176,7 @@ extension Evaluator {
   private func wording(ofStops profile: Profile) -> Wording {
     let knowledge = Knowledge(stopsOf: guideline, profile, run)
     return Wording(
-      guideline: guideline, knowledge: knowledge, selection: Selection(stopsOf: guideline, knowledge))
+      guideline: guideline, knowledge: knowledge, selection: Selection(stopsOf: guideline, knowledge),
+      language: language)
   }
 }
