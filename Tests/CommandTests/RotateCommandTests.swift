@@ -133,8 +133,8 @@ struct RotateCommandTests {
     #expect(alone.code == 1 && alone.output.contains("ask for the new public key by another way"), "\(alone)")
   }
 
-  @Test func `where the register asks for two persons, one replaces no lost key, and verify reports one who did`()
-  {
+  @Test
+  func `where the register asks for two persons, one replaces no lost key, and verify reports one who did`() {
     let site = Site()
     _ = Command.run("/bin/rm", [site.desk.path + ".key"])
     let refused = site.replace(register: site.two)

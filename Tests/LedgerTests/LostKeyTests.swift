@@ -68,7 +68,10 @@ struct LostKeyTests {
 
   @Test(arguments: [
     (["officer", "director"], "2026-01-01", nil), (["officer"], nil, nil), (["officer"], "2026-11-22", nil),
-    (["officer"], "2026-11-21", "with the signature of officer alone, and the register of people asks for two"),
+    (
+      ["officer"], "2026-11-21",
+      "with the signature of officer alone, and the register of people asks for two"
+    ),
     (["officer", "officer"], "2026-01-01", "with the signature of officer alone"),
     ([], "2026-01-01", "nobody of the register"), ([], nil, "nobody of the register"),
   ])
