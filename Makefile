@@ -123,7 +123,7 @@ fuzz: build
 	$(STAGE) fuzz-build $(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2
 	$(STAGE) fuzz bash Tests/Fuzz/run.sh check
 
-# New inputs, MINUTES for each of eleven targets; continues from the last campaign.
+# New inputs, MINUTES for each of twelve targets; continues from the last campaign.
 MINUTES ?= 30
 campaign-fuzz: build
 	@$(MAKE) --no-print-directory -f Tests/Fuzz/build.mk -j2

@@ -1,3 +1,4 @@
+import PlumblineLedger
 import PlumblineTestSupport
 import PlumblineTransparency
 import Testing
@@ -104,6 +105,19 @@ struct PeopleRegisterTests {
   ])
   func `what is no register is refused`(text: String, problem: String) {
     #expect(Self.problems(text) == [problem])
+  }
+
+  @Test func `a register may ask for two persons from a day on`() throws {
+    func signers(_ member: String) throws -> Signers {
+      try Self.read(#"{"outside": "mark", \#(member)"people": []}"#).signers
+    }
+    let since = try signers(#""two_persons_from": "2026-11-21", "#)
+    #expect(since.needed(at: "2026-11-20T23:59:59.999Z") == 1)
+    #expect(since.needed(at: "2026-11-21T00:00:00.000Z") == 2)
+    #expect(try signers("").needed(at: "2026-11-21T00:00:00.000Z") == 1)
+    #expect(
+      Self.problems(#"{"outside": "mark", "two_persons_from": true, "people": []}"#)
+        == [#"line 1, column 41: two_persons_from: it must be a day, "2026-11-20""#])
   }
 
   @Test func `two people never share a key`() throws {

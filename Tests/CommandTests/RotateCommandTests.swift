@@ -8,6 +8,8 @@ struct RotateCommandTests {
     let scratch = Scratch()
     let desk = AuditCommandTests.Desk()
     var people: String { "\(scratch.path)/people.json" }
+    /// The same people, of whom two are asked for.
+    var two: String { "\(scratch.path)/two.json" }
 
     init() {
       var entries: [String] = []
@@ -17,18 +19,20 @@ struct RotateCommandTests {
         #expect(made.code == 0, "\(made.error)")
         entries.append(#"{"id": "\#(person)", "role": "x", "key": "\#(made.output.dropLast())"}"#)
       }
+      let list = entries.joined(separator: ", ")
+      scratch.write("people.json", #"{"outside": "refuse", "people": [\#(list)]}"#)
       scratch.write(
-        "people.json", #"{"outside": "refuse", "people": [\#(entries.joined(separator: ", "))]}"#)
+        "two.json", #"{"outside": "refuse", "two_persons_from": "2026-01-01", "people": [\#(list)]}"#)
       _ = desk.recommend("high-fear")
     }
 
     func key(_ person: String) -> String { "\(scratch.path)/\(person).key" }
 
-    func replace(_ more: [String] = []) -> Command.Result {
+    func replace(_ more: [String] = [], register: String? = nil) -> Command.Result {
       desk.audit(
         [
           "rotate", "--lost", "--reason", "disk broke", "--authority", "policy 4", "--by", "officer",
-          "--by-key", key("officer"), "--people", people,
+          "--by-key", key("officer"), "--people", register ?? people,
         ] + more)
     }
   }
@@ -127,6 +131,40 @@ struct RotateCommandTests {
       "\(verified)")
     let alone = site.desk.audit(["verify", "--key", old])
     #expect(alone.code == 1 && alone.output.contains("ask for the new public key by another way"), "\(alone)")
+  }
+
+  @Test
+  func `where the register asks for two persons, one replaces no lost key, and verify reports one who did`() {
+    let site = Site()
+    _ = Command.run("/bin/rm", [site.desk.path + ".key"])
+    let refused = site.replace(register: site.two)
+    #expect(
+      refused.code == 65 && refused.error.contains("nothing was exchanged: this site asks for two"),
+      "\(refused)")
+    #expect(site.replace().code == 0)
+    let key = ["--key", site.desk.path + ".pub"]
+    #expect(site.desk.audit(["verify", "--people", site.people] + key).code == 0)
+    let verified = site.desk.audit(["verify", "--people", site.two] + key)
+    #expect(
+      verified.code == 1
+        && verified.output.contains(
+          "  record 1, rotation: missing: it replaces a lost key with the signature of officer alone, "),
+      "\(verified)")
+  }
+
+  @Test func `the register in force asks for two persons wherever something cannot be undone`() {
+    let site = Site()
+    for words in [
+      ["rotate", "--reason", "yearly"], ["erase", "--record", "0", "--reason", "asked"],
+      ["retain", "--older-than", "10y", "--erase", "--reason", "r", "--authority", "a"],
+    ] {
+      let refused = Command.run(
+        "/usr/bin/env",
+        ["PLUMBLINE_PEOPLE=\(site.two)", Command.plumbline, "audit"] + words
+          + ["--by", "officer", "--ledger", site.desk.path])
+      #expect(refused.code == 65 && refused.error.contains("this site asks for two persons"), "\(refused)")
+    }
+    #expect(site.desk.audit(["verify"]).output.contains(": 1 record\n"))
   }
 
   @Test func `a checkpoint is timestamped with files, and verify says what the times rest on`() {

@@ -96,6 +96,23 @@ struct TimestampTests {
     #expect(fault(response, trusted + Array("-----BEGIN CERTIFICATE-----\nAAAA\n".utf8)) == .noCertificate)
   }
 
+  @Test(arguments: [
+    "20261301120000Z", "20260230120000Z", "20261130240000Z", "20261130126000Z", "202611301200Z",
+    "20261130120000+",
+  ])
+  func `a time that does not exist is refused, even before the signature is checked`(time: String) throws {
+    let authority = TestAuthority()
+    let request = try request()
+    var response = authority.answer(request.bytes)
+    let stated = Array(
+      try Timestamp(response, answering: request).time.utf8.filter { !"-T:".utf8.contains($0) })
+    #expect(stated.count == 15, "the test authority states whole seconds")
+    let place = try #require(response.indices.first { response[$0...].starts(with: stated) })
+    // A shorter time is filled up with a byte that is in none.
+    response.replaceSubrange(place..<(place + 15), with: (Array(time.utf8) + [0x20, 0x20]).prefix(15))
+    #expect(throws: Timestamp.Fault.badTime) { try Timestamp(response, answering: request) }
+  }
+
   @Test func `no byte of a token can be changed without it being refused or meaning the same`() throws {
     let authority = TestAuthority()
     let trusted = Command.bytes(authority.certificates)

@@ -15,7 +15,7 @@ enum Targets {
     ("json", JSONTarget.init), ("profile", ProfileTarget.init), ("lines", LinesTarget.init),
     ("csv", CSVTarget.init), ("gzip", GzipTarget.init), ("pack", PackTarget.init),
     ("note", NoteTarget.init), ("receipt", ReceiptTarget.init), ("archive", ArchiveTarget.init),
-    ("lsp", LSPTarget.init), ("fhir", FHIRTarget.init),
+    ("lsp", LSPTarget.init), ("fhir", FHIRTarget.init), ("timestamp", TimestampTarget.init),
   ]
 
   @MainActor static let chosen: any Target = {
@@ -61,6 +61,33 @@ enum Marker {
 
   /// Checks that a text which may be logged does not contain it.
   static func isNot(in text: String) { law("an error does not hold a value", !text.contains(word), text) }
+}
+
+/// Changes to genuine bytes, of which nobody can make others.
+enum Changes {
+  /// The first byte chooses one, and each further group of four changes it: the operation, the place (two bytes), and the byte.
+  static func apply(_ input: [UInt8], to genuine: [[UInt8]]) -> [UInt8] {
+    guard let first = input.first else { return [] }
+    var bytes = genuine[Int(first) % genuine.count]
+    var rest = input.dropFirst()
+    while rest.count >= 4, !bytes.isEmpty {
+      let step = Array(rest.prefix(4))
+      rest = rest.dropFirst(4)
+      let place = (Int(step[1]) << 8 | Int(step[2])) % bytes.count
+      switch step[0] % 5 {
+      case 0: bytes[place] = step[3]
+      case 1: bytes.insert(step[3], at: place)
+      case 2: bytes.remove(at: place)
+      case 3: bytes.removeSubrange(place..<min(place + Int(step[3]), bytes.count))
+      default:
+        // A piece of another genuine one in its place.
+        let other = genuine[Int(step[3]) % genuine.count]
+        let end = min(place + 48, bytes.count, other.count)
+        if place < end { bytes.replaceSubrange(place..<end, with: other[place..<end]) }
+      }
+    }
+    return bytes
+  }
 }
 
 /// Numbers derived from an input, for choices that it does not make itself: always the same for the same input.

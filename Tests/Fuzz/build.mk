@@ -16,24 +16,25 @@ CHECKED_C := -fsanitize=fuzzer-no-link,address
 
 # The modules that are built again, with the imports of each, as in Package.swift.
 PlumblineJSON :=
-PlumblineGuideline := PlumblineJSON
+PlumblineGuideline := PlumblineJSON PlumblineCryptography
 PlumblineInterchange := PlumblineGuideline
 PlumblineFHIR := PlumblineInterchange
 PlumblineCohort := PlumblineInterchange PlumblineFHIR
 PlumblineLanguageServer := PlumblineInterchange
-PlumblineTransparency :=
+PlumblineCryptography :=
+PlumblineTransparency := PlumblineCryptography
 PlumblinePackaging := PlumblineGuideline PlumblineTransparency
-# From the ledger, only receipts; its storage is not an input format.
+# From the ledger, only receipts and timestamps; its storage is not an input format.
 PlumblineLedger := PlumblineJSON PlumblineTransparency
-MODULES := $(foreach name,JSON Guideline Interchange FHIR Cohort LanguageServer Transparency Packaging Ledger,Plumbline$(name))
-LEDGER := Proof/Receipt Record/Leaf Record/RecordKind Record/RecordName Record/Seal
+MODULES := $(foreach name,JSON Guideline Interchange FHIR Cohort LanguageServer Cryptography Transparency Packaging Ledger,Plumbline$(name))
+LEDGER := Proof/Receipt Record/Leaf Record/RecordKind Record/RecordName Record/Seal Timestamping/RecordedTimestamp Timestamping/UTCMoment
 # From the release build.
-TAKEN := PlumblineEngine PlumblineText PlumblinePresentation PlumblineWorkbench PlumblineChecker PlumblineCryptography
+TAKEN := PlumblineEngine PlumblineText PlumblinePresentation PlumblineWorkbench PlumblineChecker
 LINKED_TOO := $(TAKEN) CPlumblinePlanes
 
 folder = $(wildcard $(ROOT)/Sources/*/$(patsubst Plumbline%,%,$(1:C%=%)))
 sources = $(if $(filter PlumblineLedger,$1),$(LEDGER:%=$(ROOT)/Sources/Auditor/Ledger/%.swift),$(shell find "$(folder)" -name '*.swift' | sort))
-flags = $(if $(filter PlumblineCohort,$1),$(CHECKED),$(COUNTED))
+flags = $(if $(filter PlumblineCohort PlumblineCryptography,$1),$(CHECKED),$(COUNTED))
 
 maps := $(foreach name,CPlumblineSandbox CPlumblinePlanes,-Xcc -fmodule-map-file=$(OUT)/$(name)/module.modulemap) \
   $(foreach path,Core/OpenSSL Command/Zlib,-Xcc -fmodule-map-file=$(ROOT)/Sources/$(path)/module.modulemap)

@@ -9,13 +9,16 @@ struct LostKeyTests {
   private let officer = SigningKey(name: "clinic.example/officer")
   private let director = SigningKey(name: "clinic.example/director")
 
-  private func signers() throws -> Signers {
-    ["officer": [try #require(officer).verifier], "director": [try #require(director).verifier]]
+  private func signers(twoPersonsFrom day: String? = nil) throws -> Signers {
+    Signers(
+      ["officer": [try #require(officer).verifier], "director": [try #require(director).verifier]],
+      twoPersonsFrom: day)
   }
 
   /// Loses the key, and replaces it.
   private func replace(
-    _ test: borrowing TestLedger, witnesses: [(String, SigningKey?)]? = nil, formerKey: VerifierKey? = nil
+    _ test: borrowing TestLedger, witnesses: [(String, SigningKey?)]? = nil, formerKey: VerifierKey? = nil,
+    by person: String? = "officer", second: String? = "director"
   ) throws -> Rotation {
     _ = Command.run("/bin/rm", ["-f", test.place.key])
     let given = try (witnesses ?? [("officer", officer), ("director", director)]).map {
@@ -23,7 +26,7 @@ struct LostKeyTests {
     }
     return try Ledger.replaceLostKey(
       test.place, formerKey: formerKey,
-      RotationRequest(reason: "disk broke", authority: "policy 4", by: "officer", second: "director"),
+      RotationRequest(reason: "disk broke", authority: "policy 4", by: person, second: second),
       witnesses: given, time: { TestLedger.time }, engine: TestLedger.engine)
   }
 
@@ -61,6 +64,35 @@ struct LostKeyTests {
     #expect(
       try test.verify(request).spans.first?.end == .lost(record: 2, signed: signing, unsigned: missing))
     #expect(try !test.verify(VerificationRequest(key: old, signers: signers())).isSound)
+  }
+
+  @Test(arguments: [
+    (["officer", "director"], "2026-01-01", nil), (["officer"], nil, nil), (["officer"], "2026-11-22", nil),
+    (
+      ["officer"], "2026-11-21",
+      "with the signature of officer alone, and the register of people asks for two"
+    ),
+    (["officer", "officer"], "2026-01-01", "with the signature of officer alone"),
+    ([], "2026-01-01", "nobody of the register"), ([], nil, "nobody of the register"),
+  ])
+  func `as many persons replace a lost key as the register asks for on that day, each counted once`(
+    signing: [String], day: String?, fault: String?
+  ) throws {
+    let test = TestLedger()
+    try test.fill(2)
+    let old = try #require(KeyFiles.publicKey(test.place))
+    let keys = ["officer": officer, "director": director]
+    let rotation = try replace(
+      test, witnesses: Set(signing).map { ($0, keys[$0] ?? nil) }, by: signing.first,
+      second: signing.dropFirst().first)
+    let people = try signers(twoPersonsFrom: day)
+    let result = try test.verify(VerificationRequest(key: rotation.begun, signers: people))
+    #expect(result.isSound == (fault == nil), "\(result.divergences)")
+    if let fault {
+      let found = try #require(result.divergences.first)
+      #expect(found.row == "2" && found.way == .missing && found.message.contains(fault), "\(found)")
+    }
+    #expect(try test.verify(VerificationRequest(key: old, signers: people)).isSound == (fault == nil))
   }
 
   @Test func `records that were changed before the loss are found by the last head`() throws {

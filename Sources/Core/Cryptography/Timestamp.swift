@@ -94,7 +94,11 @@ public struct Timestamp: Sendable, Hashable {
     guard let nonce = TS_TST_INFO_get_nonce(info), TimestampRequest.content(nonce) == request.nonce else {
       throw .otherNonce
     }
-    guard let time = Self.time(TimestampRequest.content(TS_TST_INFO_get_time(info))) else { throw .badTime }
+    let moment = TS_TST_INFO_get_time(info)
+    // The library checks that the day and the hour exist.
+    guard ASN1_TIME_check(moment) == 1, let time = Self.time(TimestampRequest.content(moment)) else {
+      throw .badTime
+    }
     self.time = time
     serial = Hex.encode(TimestampRequest.content(TS_TST_INFO_get_serial(info)))
     policy = Self.text(TS_TST_INFO_get_policy_id(info))

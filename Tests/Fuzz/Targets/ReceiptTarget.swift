@@ -53,7 +53,7 @@ struct ReceiptTarget: Target {
   }
 
   func check(_ input: [UInt8]) {
-    let bytes = input.starts(with: "c2sp".utf8) ? Marker.plant(input) : changed(input)
+    let bytes = input.starts(with: "c2sp".utf8) ? Marker.plant(input) : Changes.apply(input, to: genuine)
     let proof: LogProof
     do {
       proof = try LogProof(parsing: bytes)
@@ -75,28 +75,5 @@ struct ReceiptTarget: Target {
       Marker.isNot(in: "\(error)")
     }
     if let leaf = Leaf(bytes) { law("a leaf is written as the same bytes", leaf.bytes == bytes) }
-  }
-
-  private func changed(_ input: [UInt8]) -> [UInt8] {
-    guard let first = input.first else { return [] }
-    var bytes = genuine[Int(first) % genuine.count]
-    var rest = input.dropFirst()
-    while rest.count >= 4, !bytes.isEmpty {
-      let step = Array(rest.prefix(4))
-      rest = rest.dropFirst(4)
-      let place = (Int(step[1]) << 8 | Int(step[2])) % bytes.count
-      switch step[0] % 5 {
-      case 0: bytes[place] = step[3]
-      case 1: bytes.insert(step[3], at: place)
-      case 2: bytes.remove(at: place)
-      case 3: bytes.removeSubrange(place..<min(place + Int(step[3]), bytes.count))
-      default:
-        // A piece of another genuine receipt in its place.
-        let other = genuine[Int(step[3]) % genuine.count]
-        let end = min(place + 48, bytes.count, other.count)
-        if place < end { bytes.replaceSubrange(place..<end, with: other[place..<end]) }
-      }
-    }
-    return bytes
   }
 }

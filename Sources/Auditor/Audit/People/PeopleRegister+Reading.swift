@@ -18,9 +18,9 @@ extension PeopleRegister {
       throw Refused(problems: error.problems.map(\.description))
     }
     var reading = RegisterReading()
-    let (outside, people) = reading.register(node)
-    guard reading.problems.isEmpty, let outside else { throw Refused(problems: reading.listed) }
-    self.init(people: people, outside: outside)
+    let register = reading.register(node)
+    guard reading.problems.isEmpty, let register else { throw Refused(problems: reading.listed) }
+    self = register
   }
 
   /// The size of the largest register, in bytes.
@@ -44,24 +44,27 @@ private struct RegisterReading {
     return all.prefix(Self.mostListed) + (rest > 0 ? ["\(rest) more problems are not listed"] : [])
   }
 
-  mutating func register(_ node: JSONNode) -> (PeopleRegister.Outside?, [PeopleRegister.Person]) {
+  /// What could be read of it; nil if that is no register.
+  mutating func register(_ node: JSONNode) -> PeopleRegister? {
     guard node.kind == .object else {
       add(node.position, "a register of people is an object with the members `outside` and `people`")
-      return (nil, [])
+      return nil
     }
-    expect(["outside", "people"], in: node, "")
+    expect(["outside", "people", "two_persons_from"], in: node, "")
     let words = PeopleRegister.Outside.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
     var outside: PeopleRegister.Outside?
     if let member = required("outside", in: node, "write \(words), for whoever is not in the register") {
       outside = member.stringValue.flatMap(PeopleRegister.Outside.init)
       if outside == nil { add(member.position, "outside: it must be \(words)") }
     }
-    guard let people = required("people", in: node, "write a list of objects") else { return (outside, []) }
+    let two = day("two_persons_from", in: node, "")
+    guard let people = required("people", in: node, "write a list of objects") else { return nil }
     guard let list = people.arrayValue else {
       add(people.position, "people: it must be a list of objects")
-      return (outside, [])
+      return nil
     }
-    return (outside, list.enumerated().compactMap { person($1, "people[\($0)]") })
+    let persons = list.enumerated().compactMap { person($1, "people[\($0)]") }
+    return outside.map { PeopleRegister(people: persons, outside: $0, twoPersonsFrom: two?.description) }
   }
 
   private mutating func person(_ node: JSONNode, _ path: String) -> PeopleRegister.Person? {
@@ -130,7 +133,7 @@ private struct RegisterReading {
     let read = required("key", in: node, "write the public key", "\(path).").flatMap {
       key($0, "\(path).key")
     }
-    let (from, until) = (day("from", in: node, path), day("until", in: node, path))
+    let (from, until) = (day("from", in: node, "\(path)."), day("until", in: node, "\(path)."))
     if let from, let until, from > until {
       add(node.position, "\(path): it ends before it begins; write `from` and `until` in that order")
     }
@@ -144,7 +147,7 @@ private struct RegisterReading {
   private mutating func day(_ name: String, in node: JSONNode, _ path: String) -> Day? {
     guard let member = node[name] else { return nil }
     let day = member.stringValue.flatMap { Day($0) }
-    if day == nil { add(member.position, "\(path).\(name): it must be a day, \"2026-11-20\"") }
+    if day == nil { add(member.position, "\(path)\(name): it must be a day, \"2026-11-20\"") }
     return day
   }
 

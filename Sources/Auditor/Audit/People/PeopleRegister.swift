@@ -34,10 +34,11 @@ public struct PeopleRegister: Sendable {
 
   public let people: [Person]
   public let outside: Outside
+  /// The first day, in UTC, from which two persons do what cannot be undone; nil if one is enough.
+  public let twoPersonsFrom: String?
 
-  init(people: [Person], outside: Outside) {
-    self.people = people
-    self.outside = outside
+  init(people: [Person], outside: Outside, twoPersonsFrom: String? = nil) {
+    (self.people, self.outside, self.twoPersonsFrom) = (people, outside, twoPersonsFrom)
   }
 
   /// Someone in whose name nothing is recorded.
@@ -79,6 +80,7 @@ public struct PeopleRegister: Sendable {
     let keys = people.map { ($0.id, ($0.key.map { [$0] } ?? []) + $0.formerKeys) }
     return Signers(
       Dictionary(keys) { first, _ in first },
-      periods: people.reduce(into: [:]) { $0.merge($1.periods) { first, _ in first } })
+      periods: people.reduce(into: [:]) { $0.merge($1.periods) { first, _ in first } },
+      twoPersonsFrom: twoPersonsFrom)
   }
 }

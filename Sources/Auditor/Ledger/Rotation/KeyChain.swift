@@ -64,13 +64,10 @@ struct KeyChain {
       } else {
         chain[chain.count - 1].end = .lost(
           record: leaf.index, signed: people.valid, unsigned: people.other)
-        leads = !people.valid.isEmpty && people.other.isEmpty
-        if signers != nil, !people.other.isEmpty {
-          divergences.append(
-            Divergence(
-              "record", "\(leaf.index)", "rotation", .changed,
-              "it replaces a lost key in the name of \(people.other.joined(separator: " and ")), without a signature by a key that the register of people gives"
-            ))
+        let lack = signers.flatMap { Self.lack(people, statement.time, $0) }
+        leads = signers != nil && lack == nil
+        if let (way, message) = lack {
+          divergences.append(Divergence("record", "\(leaf.index)", "rotation", way, message))
         }
       }
       leadsOn.append(leads)
@@ -91,6 +88,29 @@ struct KeyChain {
           "the key before it was lost, and did not name the one that follows: ask for the new public key by another way (--key), "
             + "or give the register of people who signed this (--people)"))
     }
+  }
+
+  /// Which signatures of people are missing under the replacement of a lost key; nil if none is.
+  private static func lack(
+    _ people: (valid: [String], other: [String]), _ time: String, _ signers: Signers
+  ) -> (Divergence.Way, String)? {
+    if !people.other.isEmpty {
+      return (
+        .changed,
+        "it replaces a lost key in the name of \(people.other.joined(separator: " and ")), without a signature by a key that the register of people gives"
+      )
+    }
+    // Named twice, a person is still one.
+    let signed = Set(people.valid)
+    if signed.count >= signers.needed(at: time) { return nil }
+    guard let person = signed.first else {
+      return (.missing, "it replaces a lost key, and nobody of the register of people signed that")
+    }
+    return (
+      .missing,
+      "it replaces a lost key with the signature of \(person) alone, and the register of people asks for two persons from "
+        + "\(signers.twoPersonsFrom ?? "") on"
+    )
   }
 
   private func leadsOnlyWithPeople(_ place: Int) -> Bool {

@@ -5,9 +5,13 @@ public struct Signers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   private let keys: [String: [VerifierKey]]
   /// When a key signs, for those that do not sign at all times.
   public let periods: [VerifierKey: KeyPeriod]
+  /// The first day, in UTC, from which two persons sign that a ledger's key was lost; nil if one is enough.
+  public let twoPersonsFrom: String?
 
-  public init(_ keys: [String: [VerifierKey]], periods: [VerifierKey: KeyPeriod] = [:]) {
-    (self.keys, self.periods) = (keys, periods)
+  public init(
+    _ keys: [String: [VerifierKey]], periods: [VerifierKey: KeyPeriod] = [:], twoPersonsFrom: String? = nil
+  ) {
+    (self.keys, self.periods, self.twoPersonsFrom) = (keys, periods, twoPersonsFrom)
   }
 
   public init(dictionaryLiteral elements: (String, [VerifierKey])...) {
@@ -16,6 +20,9 @@ public struct Signers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   /// The keys of a person; nil for someone who is not among them.
   public subscript(person: String) -> [VerifierKey]? { keys[person] }
+
+  /// How many persons have to sign, at a moment in the form of a record's time, that a ledger's key was lost.
+  public func needed(at time: String) -> Int { twoPersonsFrom.map { $0 <= time.prefix(10) } ?? false ? 2 : 1 }
 }
 
 /// The days on which a person's key signs, in UTC; both count.

@@ -13,8 +13,8 @@ struct EraseCommand: ParsableCommand {
       Removes the payloads, their keys and everything derived from them, and overwrites their place. Leaves stay, so \
       every checkpoint and receipt stays valid. A keyed tombstone of the patient stays, so that an import does not \
       bring them back. The reason is kept: name no patient in it. Answers can be given and recorded meanwhile. Exports, \
-      receipts that were handed out, and backups are out of reach. A legal hold refuses. With PLUMBLINE_SECOND_PERSON=required, \
-      --by and --second must be two persons.
+      receipts that were handed out, and backups are out of reach. A legal hold refuses. With PLUMBLINE_SECOND_PERSON=required, or \
+      where the register of people asks for it, --by and --second must be two persons.
 
       Examples:
         echo EX-01 | plumbline audit erase --patient - --reason asked --preview
@@ -62,7 +62,7 @@ struct EraseCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      if !preview { try SecondPerson.expect(second, beside: by) }
+      if !preview { try SecondPerson.expect(second, beside: by, People.register()) }
       let ledger = try existing(ledger)
       let targets =
         try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []

@@ -11,13 +11,19 @@ struct PeopleOptions: ParsableArguments {
   var people: String?
 
   func register() throws(Fault) -> PeopleRegister? {
-    guard let path = people ?? environment("PLUMBLINE_PEOPLE") else { return nil }
-    return try People.register(path)
+    if let people { return try People.register(people) }
+    return try People.register()
   }
 }
 
 /// In whose name something is recorded.
 enum People {
+  /// The register of this site, `PLUMBLINE_PEOPLE`; nil if it has none.
+  static func register() throws(Fault) -> PeopleRegister? {
+    guard let path = environment("PLUMBLINE_PEOPLE") else { return nil }
+    return try register(path)
+  }
+
   /// Reads a register; refuses one that everybody may change, since it says whose key is whose.
   static func register(_ path: String) throws(Fault) -> PeopleRegister {
     let bytes = try SmallFile.read(path, limit: PeopleRegister.limit)
@@ -47,8 +53,7 @@ enum People {
   ///
   /// - Throws: a ``Fault`` for someone whom the register does not have, if the site refuses them.
   static func recorded(_ name: String?, _ option: String = "--by") throws(Fault) -> String? {
-    guard let name, let path = environment("PLUMBLINE_PEOPLE") else { return name }
-    let register = try register(path)
+    guard let name, let register = try register() else { return name }
     do {
       return try register.recorded(name)
     } catch {

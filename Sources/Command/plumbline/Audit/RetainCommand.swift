@@ -73,7 +73,7 @@ struct RetainCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      if erase { try SecondPerson.expect(second, beside: by) }
+      if erase { try SecondPerson.expect(second, beside: by, People.register()) }
       let day = asOf ?? today()
       guard let start = day.before(years: olderThan) else {
         throw Fault(.badInput, "\(olderThan) years before \(day) is outside the calendar; give fewer years")

@@ -80,7 +80,7 @@ struct RotateCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try SecondPerson.expect(second, beside: by, nothing: "exchanged")
+      try SecondPerson.expect(second, beside: by, people.register(), nothing: "exchanged")
       let rotation: Rotation
       if lost {
         rotation = try replacing()

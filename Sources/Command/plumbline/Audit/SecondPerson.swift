@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumblineAudit
 
 /// The second person who agrees to what cannot be undone, where the site asks for one.
 enum SecondPerson {
@@ -9,9 +10,14 @@ enum SecondPerson {
     }
   }
 
-  /// Refuses an erasure, or what else is done, without two persons where the site asks for them (`PLUMBLINE_SECOND_PERSON`).
-  static func expect(_ second: String?, beside by: String?, nothing done: String = "erased") throws {
-    if try isNeeded(done), by == nil || second == nil {
+  /// Refuses an erasure, or what else is done, without two persons where the site asks for them (`PLUMBLINE_SECOND_PERSON`, or its
+  /// register of people).
+  static func expect(
+    _ second: String?, beside by: String?, _ register: PeopleRegister?, nothing done: String = "erased"
+  ) throws {
+    let today = now().prefix(10)
+    let isNeeded = try isNeeded(done) || register?.twoPersonsFrom.map { $0 <= today } ?? false
+    if isNeeded, by == nil || second == nil {
       throw Fault(
         .badInput, "nothing was \(done): this site asks for two persons; name them with --by and --second")
     }
