@@ -26,14 +26,14 @@ struct SeriesStepTests {
   }
 
   @Test(arguments: ["", "step = 1,"])
-  func `a step beside it is told where it belongs, and nothing else is reported`(inner: String) throws {
+  func `a step beside it has one message, which says where it belongs`(inner: String) throws {
     #expect(
       try Self.problems(outer: "step = 1,", inner: inner) == [
         "`step` of fact 'bp.readings' belongs inside each entry of `converts`: a series has no step of its own, only what is converted is rounded"
       ])
   }
 
-  @Test func `a conversion without one is told what it is`() throws {
+  @Test func `a conversion without one has a message that says what it is`() throws {
     #expect(
       try Self.problems(outer: "", inner: "") == [
         "each entry of `converts` of fact 'bp.readings' needs a `step`, to which a converted reading is rounded: { …, step = 1 }"
