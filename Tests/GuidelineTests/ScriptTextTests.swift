@@ -2,7 +2,7 @@ import Testing
 
 @testable import PlumblineGuideline
 
-/// Functions are compared by the part of their file on which they can depend.
+/// Functions are compared by their own text and by what they can depend on, wherever they stand.
 struct ScriptTextTests {
   private static let file = """
     local cut = 37
@@ -16,10 +16,23 @@ struct ScriptTextTests {
     end } }, because = "b" }
     """
 
+  /// The part of the function of the scripted condition "odd".
+  private static func part(_ file: String) -> ScriptText.Part? {
+    func line(_ code: String) -> Int? {
+      file.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(code) }.map {
+        $0 + 1
+      }
+    }
+    guard let odd = line("scripted \"odd\"") else { return nil }
+    let others = ["scripted \"x\""].compactMap(line).map { (line: $0, function: 0) }
+    return ScriptText(Array(file.utf8)).part(
+      at: odd, function: others.count, among: others + [(line: odd, function: others.count)])
+  }
+
   private static func same(_ old: String, _ new: String) -> Bool {
     let changed = file.replacing(old, with: new)
     precondition(changed != file, old)
-    return ScriptText(Array(file.utf8)) == ScriptText(Array(changed.utf8))
+    return part(file) != nil && part(file) == part(changed)
   }
 
   @Test(arguments: [
@@ -28,6 +41,12 @@ struct ScriptTextTests {
     ("at_least(15)", "at_least(16)"),
     ("local cut = 37", "local cut = 38"), ("all { fearful,", "any { fearful,"),
     ("rule \"a\" { when = fearful, because = \"b\" }", ""), ("says = \"s\"", "says = \"t\""),
+    ("local cut = 37", "local cut = 37 local function third(n) return n / 3 end"),
+    (
+      "source \"s\" {",
+      "local function words() return { because = \"facts\" } end source \"s\" { note = words(),"
+    ),
+    ("rule \"a\"", "rule \"c\" { when = scripted \"x\" { test = function() return true end } } rule \"a\""),
   ])
   func `what a function does not depend on makes no difference`(old: String, new: String) {
     #expect(Self.same(old, new))
@@ -42,7 +61,11 @@ struct ScriptTextTests {
       "source \"s\" { citation = \"c\" }",
       "for _, n in ipairs { \"s\" } do source(n) { citation = \"c\" } end"
     ),
-    ("rule \"a\"", "rule \"c\" { when = scripted \"x\" { test = function() return true end } } rule \"a\""),
+    ("test = function", "test = half, other = function"),
+    (
+      "source \"s\" { citation",
+      "local n = 2 local function more() n = n + 1 return half(n) end source \"s\" { note = more(), citation"
+    ),
   ])
   func `what it may depend on does`(old: String, new: String) {
     #expect(!Self.same(old, new))
@@ -51,6 +74,6 @@ struct ScriptTextTests {
   @Test func `a cut-off that a function reads is part of it`() {
     let reading = Self.file.replacing("> 2", with: "> cut")
     let changed = reading.replacing("local cut = 37", with: "local cut = 38")
-    #expect(ScriptText(Array(reading.utf8)) != ScriptText(Array(changed.utf8)))
+    #expect(Self.part(reading) != Self.part(changed))
   }
 }

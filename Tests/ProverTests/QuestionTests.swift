@@ -180,7 +180,7 @@ import Testing
     guard case .ofNobody = outcome.verdict else { Issue.record("\(outcome.verdict)"); return }
   }
 
-  @Test func `a question that depends on a failing script is opaque, and names it`() async throws {
+  @Test func `a question that depends on a failing script says that it fails, and for whom`() async throws {
     struct Fails: Error {}
     let script =
       "scripted \"odd\" { reads = { age }, says = \"odd\", test = function(facts) return true end }"
@@ -188,8 +188,11 @@ import Testing
       Self.rule("fear", script, "education") + Self.otherwise
       + "property \"promise\" { never = { offers = \"education\" } }"
     let outcome = try Self.only(try await Self.outcomes(rules) { _, _ in throw Fails() }, "promise")
-    guard case .opaque(let scripts) = outcome.verdict else { Issue.record("\(outcome.verdict)"); return }
-    #expect(scripts == ["odd"])
+    guard case .scriptFails(_, let witness) = outcome.verdict else {
+      Issue.record("\(outcome.verdict)")
+      return
+    }
+    #expect(witness.profiles.count == 1)
   }
 
   @Test func `what holds whatever a script answers is proved`() async throws {
@@ -201,6 +204,31 @@ import Testing
     let outcome = try Self.only(try await Self.outcomes(rules), "promise")
     guard case .proved(let whatever) = outcome.verdict else { Issue.record("\(outcome.verdict)"); return }
     #expect(whatever == ["odd"])
+  }
+
+  @Test func `a script that fails is a mistake of the author, shown with the patient, and no defect`()
+    async throws
+  {
+    let rules =
+      """
+      fact "double" { type = "integer", range = { 0, 10 }, label = "double", question = "double?", reads = { age },
+        compute = function(facts) return 2 * facts.age end }
+
+      """ + Self.rule("fear", "score :at_least(5)", "education") + Self.otherwise
+      + "property \"promise\" { given = age :above(40), never = { decision = \"recommend\" } }"
+    let outcomes = try await Self.outcomes(rules) { script, value in
+      script.reads.contains { value($0) != nil } ? .number(99) : nil
+    }
+    let outcome = try Self.only(outcomes, "promise")
+    guard case .scriptFails(let reason, let witness) = outcome.verdict else {
+      Issue.record("\(outcome.verdict)")
+      return
+    }
+    #expect(reason.hasPrefix("script 'double' failed at red-flags/rules.lua:"))
+    #expect(reason.contains("it must return"))
+    #expect(witness.profiles.map { $0.states.count { $0.value != nil } } == [1])
+    #expect(!outcome.isGood)
+    #expect(!outcomes.contains { if case .defect = $0.verdict { true } else { false } })
   }
 
   @Test(arguments: [

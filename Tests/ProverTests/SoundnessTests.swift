@@ -80,7 +80,7 @@ import Testing
       case .opaque(let scripts):
         tally.add("opaque")
         #expect(maker.hasScripts && !scripts.isEmpty, "\(about)")
-      case .meant, .undecided, .defect: Issue.record("\(about): \(outcome.verdict)")
+      case .meant, .undecided, .scriptFails, .defect: Issue.record("\(about): \(outcome.verdict)")
       }
     }
   }

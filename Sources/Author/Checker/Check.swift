@@ -15,6 +15,7 @@ public enum Checks {
     IdleGates.self,
     IdleRules.self,
     IdleWords.self,
+    ScriptRuns.self,
     WithoutOtherwise.self,
     Units.self,
     UnusedFacts.self,

@@ -16,8 +16,10 @@ public struct Checking: Sendable {
   public private(set) var isCut = false
   /// Whether the guideline is too large to analyse as a whole; then what can never hold is not reported.
   public private(set) var isTooLarge = false
-  /// Whether scripts, or large numbers in a sum, were analysed as if each of their comparisons could come out either way.
-  public private(set) var isInexact = false
+  /// The scripts and large numbers in sums that were analysed as if each of their comparisons could come out either way, in words.
+  public private(set) var inexact: [String] = []
+  /// Whether there are any.
+  public var isInexact: Bool { !inexact.isEmpty }
 
   /// The day for which the packs were checked.
   public let asOf: Day
@@ -65,7 +67,7 @@ public struct Checking: Sendable {
       let subject = Subject(
         guideline, own: Set(packs), tests: tests, testFiles: testFiles, catalogues: catalogues, asOf: asOf)
       findings = Checks.findings(in: subject)
-      (isTooLarge, isInexact) = (subject.isTooLarge, subject.isInexact)
+      (isTooLarge, inexact) = (subject.isTooLarge, subject.inexact)
     } catch {
       loads = false
       findings = []

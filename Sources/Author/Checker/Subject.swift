@@ -49,7 +49,7 @@ public final class Subject {
     let made: Result<PatientSpace, PatientSpace.TooLarge>
     do {
       let space = try PatientSpace(guideline)
-      isInexact = !space.isExact
+      inexact = space.inexact.map(words)
       made = .success(space)
     } catch {
       made = .failure(error)
@@ -61,8 +61,20 @@ public final class Subject {
   /// Whether something was too large to analyse as a whole; findings that need the analysis may then be missing.
   public private(set) var isTooLarge = false
 
-  /// Whether scripts, or large numbers in a sum, were analysed as if each of their comparisons could come out either way.
-  public private(set) var isInexact = false
+  /// The scripts and large numbers in sums that were analysed as if each of their comparisons could come out either way, in words.
+  public private(set) var inexact: [String] = []
+
+  private func words(_ inexact: PatientSpace.Inexact) -> String {
+    switch inexact {
+    case .fact(let fact):
+      let computed = vocabulary[fact].computation.map {
+        ", which a script works out (\($0.pack)/\($0.file):\($0.line))"
+      }
+      return "fact \(vocabulary[fact].name)" + (computed ?? "")
+    case .script(let script): return "script '\(script.name)' (\(script.pack)/\(script.file):\(script.line))"
+    case .comparison(let comparison): return "`\(Notation(vocabulary).text(comparison))`"
+    }
+  }
 
   /// Returns the work's result; nil if the guideline is too large for it, which is noted.
   func within<T>(_ work: () throws(PatientSpace.TooLarge) -> T) -> T? {

@@ -12,11 +12,13 @@ public struct DeclarationChange: Sendable, Hashable {
   public var after: Place?
   /// The names of the fields that differ and on which an answer can depend.
   public var acting: [String]
+  /// The names of the fields that differ and decide as which values a profile or a FHIR record is read.
+  public var reading: [String]
   /// The fields that differ only in words and figures.
   public var words: [String]
 
   /// Whether no answer can depend on the change.
-  public var isWordsOnly: Bool { acting.isEmpty }
+  public var isWordsOnly: Bool { acting.isEmpty && reading.isEmpty }
 
   /// The pack that declares it now, else the one that declared it.
   public var pack: String { (after ?? before)?.pack ?? "" }
@@ -30,25 +32,26 @@ public struct DeclarationChange: Sendable, Hashable {
       .entries
     return Set(old.keys).union(new.keys).sorted().compactMap { key in
       switch (old[key], new[key]) {
-      case (let before?, nil):
-        return .init(
-          key: key, how: .removed, before: before.place, after: nil,
-          acting: before.fields.filter(\.isActing).map(\.name),
-          words: before.fields.filter { !$0.isActing }.map(\.name))
-      case (nil, let after?):
-        return .init(
-          key: key, how: .added, before: nil, after: after.place,
-          acting: after.fields.filter(\.isActing).map(\.name),
-          words: after.fields.filter { !$0.isActing }.map(\.name))
+      case (let before?, nil): .init(key, .removed, before.place, nil, before.fields)
+      case (nil, let after?): .init(key, .added, nil, after.place, after.fields)
       case (let before?, let after?):
-        let differing = zip(before.fields, after.fields).filter { $0.value != $1.value }.map(\.0)
-        if differing.isEmpty { return nil }
-        return .init(
-          key: key, how: .changed, before: before.place, after: after.place,
-          acting: differing.filter(\.isActing).map(\.name),
-          words: differing.filter { !$0.isActing }.map(\.name))
-      case (nil, nil): return nil
+        .init(
+          key, .changed, before.place, after.place,
+          zip(before.fields, after.fields).filter { $0.value != $1.value }.map(\.0))
+      case (nil, nil): nil
       }
     }
+  }
+
+  /// Creates a change from the fields that differ; nil if there is none.
+  private init?(
+    _ key: DeclarationKey, _ how: How, _ before: Place?, _ after: Place?, _ fields: [DeclarationList.Field]
+  ) {
+    if fields.isEmpty { return nil }
+    func names(_ role: DeclarationList.Field.Role) -> [String] {
+      fields.filter { $0.role == role }.map(\.name)
+    }
+    (self.key, self.how, self.before, self.after) = (key, how, before, after)
+    (acting, reading, words) = (names(.acting), names(.reading), names(.words))
   }
 }

@@ -1,10 +1,19 @@
 internal import PlumblineGuideline
 
-/// Every declaration of a guideline, as fields that are compared with another's: those that act, and words.
+/// Every declaration of a guideline, as fields that are compared with another's: those that act, those that read, and words.
 struct DeclarationList {
   struct Field {
+    enum Role {
+      /// An answer can depend on it.
+      case acting
+      /// It decides as which values a profile or a FHIR record is read, and nothing after that.
+      case reading
+      /// Words and figures.
+      case words
+    }
+
     var name: String
-    var isActing: Bool
+    var role: Role
     var value: AnyHashable
   }
 
@@ -30,13 +39,15 @@ struct DeclarationList {
   }
 
   private mutating func add(
-    _ kind: DeclarationKey.Kind, _ name: String, _ place: Place, acting: KeyValuePairs<String, AnyHashable>,
-    words: KeyValuePairs<String, AnyHashable>
+    _ kind: DeclarationKey.Kind, _ name: String, _ place: Place,
+    acting: KeyValuePairs<String, AnyHashable> = [:],
+    reading: KeyValuePairs<String, AnyHashable> = [:], words: KeyValuePairs<String, AnyHashable>
   ) {
+    func fields(_ values: KeyValuePairs<String, AnyHashable>, _ role: Field.Role) -> [Field] {
+      values.map { Field(name: $0.key, role: role, value: $0.value) }
+    }
     entries[.init(kind, name)] = Entry(
-      place: place,
-      fields: acting.map { Field(name: $0.key, isActing: true, value: $0.value) }
-        + words.map { Field(name: $0.key, isActing: false, value: $0.value) })
+      place: place, fields: fields(acting, .acting) + fields(reading, .reading) + fields(words, .words))
   }
 
   private mutating func addRules(_ guideline: Guideline) {
@@ -152,10 +163,16 @@ struct DeclarationList {
           "type or range": kind, "date": fact.isDate, "only_when": law,
           "compute": merged[places[index]].computation,
         ],
+        reading: [
+          "unit": fact.unit, "converts": Set(fact.conversions.map(\.arithmetic)),
+          "fhir": fact.fhir?.withoutWords,
+        ],
         words: [
-          "unit": fact.unit, "converts": fact.conversions, "label": fact.label, "question": fact.question,
-          "labels": fact.labels,
-          "coding": fact.codings, "fhir": fact.fhir, "note": fact.note, "sources": fact.sources,
+          "reasons of converts": fact.conversions.map { [$0.because, $0.source] }, "label": fact.label,
+          "question": fact.question, "labels": fact.labels,
+          "coding": fact.codings,
+          "display in fhir": fact.fhir?.codes.map { [$0.display, "\($0.confirmed)"] },
+          "note": fact.note, "sources": fact.sources,
           "goal_outcomes": fact.goalOutcomes,
           "order of codes": fact.kind,
         ])
@@ -173,36 +190,36 @@ struct DeclarationList {
     for instrument in original.vocabulary.instruments.values {
       add(
         .instrument, instrument.name, instrument.place,
-        acting: [
+        reading: [
           "items": instrument.itemCount, "range": instrument.ranges, "reverse": instrument.reversed,
           "positive_from": instrument.positiveFrom, "answered_at_least": instrument.enough,
           "scores": Set(
             instrument.scales.map {
               [original.vocabulary[$0.fact].name, $0.items.sorted(), $0.unit] as [AnyHashable]
-            }),
+            }), "fhir": instrument.fhir?.withoutWords,
         ],
         words: [
           "title": instrument.title, "better": instrument.higherIsBetter,
           "items_may_be_shown": instrument.itemsMayBeShown, "licence": instrument.licence,
           "citation": instrument.citation, "note": instrument.note, "text": instrument.text,
-          "fhir": instrument.fhir,
+          "display in fhir": instrument.fhir?.codes.map { [$0.display, "\($0.confirmed)"] },
         ])
     }
     for series in original.vocabulary.series.values {
       add(
         .series, series.name, series.place,
-        acting: [
+        reading: [
           "range": [series.low, series.high],
           "what is taken": Set(
             series.reductions.map {
               [
                 original.vocabulary[$0.fact].name, $0.taking, $0.withinDays, $0.last, $0.value,
               ] as [AnyHashable]
-            }),
+            }), "unit": series.unit, "converts": Set(series.conversions.map(\.arithmetic)),
         ],
         words: [
-          "label": series.label, "question": series.question, "unit": series.unit,
-          "converts": series.conversions,
+          "label": series.label, "question": series.question,
+          "reasons of converts": series.conversions.map { [$0.because, $0.source] },
         ])
     }
     let domain = original.domain
@@ -222,12 +239,12 @@ struct DeclarationList {
       ])
     for source in original.sources.values {
       add(
-        .source, source.name, source.place, acting: [:],
+        .source, source.name, source.place,
         words: ["citation": source.citation, "doi": source.doi, "url": source.url, "note": source.note])
     }
     for pack in original.packs {
       add(
-        .pack, pack.id, pack.place, acting: [:],
+        .pack, pack.id, pack.place,
         words: [
           "title": pack.title, "purpose": pack.purpose, "authors": pack.authors,
           "review_by": pack.reviewBy?.description, "requires": pack.requires, "engine": pack.engine,
@@ -236,7 +253,7 @@ struct DeclarationList {
     }
     if let site = original.site {
       add(
-        .site, site.name, site.place, acting: [:],
+        .site, site.name, site.place,
         words: [
           "country": site.country, "contacts": site.contacts, "reviewed_by": site.reviewedBy,
           "reviewed_on": site.reviewedOn?.description,
@@ -245,7 +262,7 @@ struct DeclarationList {
     for adaptation in guideline.adaptations {
       // The effect of an adaptation is reported for the adapted comparison.
       add(
-        .adapt, adaptation.id, adaptation.place, acting: [:],
+        .adapt, adaptation.id, adaptation.place,
         words: [
           "fact": adaptation.fact, "from": adaptation.from, "to": adaptation.to, "reason": adaptation.reason,
           "approved_by": adaptation.approvedBy, "approved_on": adaptation.approvedOn.description,

@@ -54,10 +54,12 @@ public struct GuidelineDifference: Sendable {
 
   /// Changes of words and figures only.
   public var wordChanges: [DeclarationChange] { declarations.filter { $0.isWordsOnly } }
-  /// Questionnaires that score differently, and series from which something else is taken: a profile with raw answers or readings may
-  /// be read as other facts.
-  public var scoringChanges: [DeclarationChange] {
-    declarations.filter { [.instrument, .series].contains($0.key.kind) && !$0.isWordsOnly }
+  /// Declarations by which a profile or a FHIR record is read as other values than before: questionnaires that score differently, series
+  /// from which something else is taken, facts whose units, conversions or codes changed.
+  public var scoringChanges: [DeclarationChange] { declarations.filter(\.readsDifferently) }
+  /// Whether it is proved that no answer changes for the same values, and only what is read as which value is not compared.
+  public var isProvedForSameValues: Bool {
+    verdict == .notDecided && undecided.count == scoringChanges.count
   }
 
   /// - Parameters:
@@ -66,7 +68,7 @@ public struct GuidelineDifference: Sendable {
   public init(_ old: Guideline, _ new: Guideline, asOf: Day, bound: Int = ChangeSpace.bound) {
     judges = Judges(old, new, asOf: asOf)
     declarations = DeclarationChange.between(judges)
-    let acting = declarations.filter { !$0.isWordsOnly }
+    let acting = declarations.filter { !$0.acting.isEmpty }
     let aligned = judges.aligned
     do {
       let space = try ChangeSpace(
@@ -82,14 +84,7 @@ public struct GuidelineDifference: Sendable {
         "together the guidelines are too large to be compared for every patient: whose answers change is not known"
       )
     }
-    for change in scoringChanges
-    where change.how == .changed || (change.key.kind == .series && change.how == .removed) {
-      undecided.append(
-        change.key.kind == .series
-          ? "\(change.key) is \(change.how == .removed ? "not read any more" : "read differently (\(change.acting.joined(separator: ", ")))"): a profile with readings may be read as other facts\(change.how == .removed ? ", or be refused" : "")"
-          : "\(change.key) scores differently (\(change.acting.joined(separator: ", "))): a profile with raw answers may be read as other facts"
-      )
-    }
+    undecided += scoringChanges.map(\.readingWords)
     versions = VersionVerdict.verdicts(self, bound: bound)
   }
 
@@ -99,9 +94,9 @@ public struct GuidelineDifference: Sendable {
   private mutating func reportUndecided(_ space: ChangeSpace) {
     for script in judges.aligned.changedScripts {
       let pack = script.pack.hasPrefix("new ") ? String(script.pack.dropFirst(4)) : script.pack
-      undecided.append(
+      let sentence =
         "script '\(script.name)' (\(pack)/\(script.file):\(script.line)) differs between the two: its results cannot be compared, only tried"
-      )
+      if !undecided.contains(sentence) { undecided.append(sentence) }
     }
     for law in space.unsettled {
       undecided.append(
@@ -154,6 +149,31 @@ public struct GuidelineDifference: Sendable {
       }
     }
     classes.sort { $0.change < $1.change }
+  }
+}
+
+extension DeclarationChange {
+  /// Whether a profile or a record that both guidelines accept may be read as other values. A new or removed fact is refused by one.
+  fileprivate var readsDifferently: Bool {
+    switch how {
+    case .changed: !reading.isEmpty
+    case .removed: [.series, .instrument].contains(key.kind)
+    case .added: false
+    }
+  }
+
+  /// `fact weight is read differently (converts): …`.
+  fileprivate var readingWords: String {
+    let fields = " (\(reading.joined(separator: ", ")))"
+    return switch key.kind {
+    case _ where how == .removed:
+      "\(key) is not read any more: a profile with \(key.kind == .series ? "readings" : "raw answers") may be read as other facts, or be refused"
+    case .series: "\(key) is read differently\(fields): a profile with readings may be read as other facts"
+    case .instrument:
+      "\(key) scores differently\(fields): a profile with raw answers may be read as other facts"
+    default:
+      "\(key) is read differently\(fields): the same profile or FHIR record may give it as another value, or not at all"
+    }
   }
 }
 

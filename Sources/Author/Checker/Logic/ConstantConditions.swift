@@ -169,11 +169,13 @@ enum ConstantConditions: Check {
     if holds {
       return Finding(
         alwaysHolds, at: location,
-        "\(sited.site.words) has \(words), which holds whenever its facts are known: it excludes no patient",
+        "\(subject.guideline.words(of: sited.site)) has \(words), which holds whenever its facts are known: it excludes no patient",
         related: related)
     }
     let kind = path.isEmpty ? neverHolds : partNeverHolds
-    let what = path.isEmpty ? sited.site.words : "\(words) in \(sited.site.words)"
+    let what =
+      path.isEmpty
+      ? subject.guideline.words(of: sited.site) : "\(words) in \(subject.guideline.words(of: sited.site))"
     return Finding(
       kind, at: location, "\(what) can hold for no patient: its parts exclude each other", related: related)
   }

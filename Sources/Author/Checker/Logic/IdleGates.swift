@@ -59,9 +59,8 @@ enum IdleGates: Check {
     }
     var found: [Finding] = []
     for gate in subject.guideline.gates where subject.isOwn(gate.place) {
-      // An earlier gate may ask for what a `need_data` asks for: the `need_data` stays, in case that changes.
-      guard let stage = gate.kind.stage, let when = gate.when else { continue }
-      let deciding = try space.patients(when, .true)
+      guard let stage = gate.kind.stage else { continue }
+      let deciding = try deciding(gate, space)
       if deciding == space.nobody { continue }
       let reached = try space.both(deciding, space.reaching(stage))
       let location = subject.location(ofDeclaration: gate.id, gate.place)
@@ -69,9 +68,11 @@ enum IdleGates: Check {
         found.append(
           Finding(
             hidden, at: location,
-            "gate \(gate.id) decides for no patient: the stops and earlier stages hold back every patient for whom it is true"
+            gate.needed.isEmpty
+              ? "gate \(gate.id) decides for no patient: the stops and earlier stages hold back every patient for whom it is true"
+              : "gate \(gate.id) asks no patient: the stops and earlier stages hold back every patient of whom it would ask something"
           ))
-      } else if let other = try covering(gate, in: stage, reached, subject, space) {
+      } else if gate.needed.isEmpty, let other = try covering(gate, in: stage, reached, subject, space) {
         found.append(
           Finding(
             covered, at: location,
@@ -83,6 +84,19 @@ enum IdleGates: Check {
       }
     }
     return found
+  }
+
+  /// The patients for whom a gate decides by itself, or of whom it asks for what is not known.
+  private static func deciding(
+    _ gate: Gate, _ space: PatientSpace
+  ) throws(PatientSpace.TooLarge) -> PatientSpace.Patients {
+    try space.patients(gate, gate.needed.isEmpty ? .true : .unknown)
+  }
+
+  /// Whether the stops and earlier stages hold back every patient for whom a gate would decide: no test can make it decide.
+  static func isHidden(_ gate: Gate, _ space: PatientSpace) throws(PatientSpace.TooLarge) -> Bool {
+    guard let stage = gate.kind.stage else { return false }
+    return try space.both(deciding(gate, space), space.reaching(stage)) == space.nobody
   }
 
   /// The gate of the same stage that decides whenever this one is true; of two with the same effect the first by id stays.

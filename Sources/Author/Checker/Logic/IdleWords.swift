@@ -67,7 +67,7 @@ enum IdleWords: Check {
     let holding = try space.patients(sited.condition, .true)
     // A condition that can hold for no patient at all is reported elsewhere.
     if holding == space.nobody { return nil }
-    let name = sited.site.words
+    let name = subject.guideline.words(of: sited.site)
     let location = subject.location(ofDeclaration: "/" + sited.declarationName, sited.place)
     switch sited.site {
     case .veto, .contraindication:

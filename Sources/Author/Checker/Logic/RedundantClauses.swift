@@ -125,7 +125,7 @@ enum RedundantClauses: Check {
       var second = location
       if let last = places?.last { second.column = last.column }
       return Finding(
-        duplicate, at: second, "\(words) is repeated in \(sited.site.words)",
+        duplicate, at: second, "\(words) is repeated in \(subject.guideline.words(of: sited.site))",
         related: related([twin], sited, subject), fix: fix(node, second, subject))
     }
     if case .firstKnown = parent {
@@ -144,7 +144,8 @@ enum RedundantClauses: Check {
     }
     let cover = covering.first.map { ": \(subject.words($0)) covers it" } ?? ""
     return Finding(
-      redundant, at: location, "\(words) makes no difference to \(sited.site.words)\(cover)",
+      redundant, at: location,
+      "\(words) makes no difference to \(subject.guideline.words(of: sited.site))\(cover)",
       related: related(covering, sited, subject))
   }
 

@@ -46,6 +46,9 @@ extension Checking {
     return ["  \(number) | \(line)", "  \(space) | \("^".rightAligned(in: before.count + 1))"]
   }
 
+  /// How many scripts and sums that were not analysed the last line names.
+  private static let mostInexact = 5
+
   /// The last line: what was found, and what could not be checked.
   public var summary: String {
     let counts = FindingKind.Severity.allCases.compactMap { severity in
@@ -60,8 +63,10 @@ extension Checking {
     if isTooLarge {
       words += "; too large to analyse as a whole: conditions and rules that can never act may be missing"
     } else if isInexact {
+      let left = inexact.count - Self.mostInexact
+      let more = left > 0 ? " and \(left) more" : ""
       words +=
-        "; scripts, and large numbers in sums, were not analysed value by value: conditions and rules that can never act may be missing"
+        "; not analysed value by value: \(inexact.prefix(Self.mostInexact).joined(separator: ", "))\(more); conditions and rules that can never act because of them may be missing"
     }
     return words
   }

@@ -108,7 +108,7 @@ enum Untested: Check {
     }
     let guideline = subject.guideline
     for stop in guideline.stops { add(stopWithoutTest, "stop", stop.ownName, stop.id, stop.place, stop.when) }
-    for gate in guideline.gates {
+    for gate in guideline.gates where !isHidden(gate, subject) {
       add(ruleWithoutTest, gate.word, gate.ownName, gate.id, gate.place, gate.when)
     }
     for rule in guideline.rules { add(ruleWithoutTest, "rule", rule.ownName, rule.id, rule.place, rule.when) }
@@ -127,6 +127,12 @@ enum Untested: Check {
       return true
     }
     return holding != space.nobody
+  }
+
+  /// Whether a gate that only asks can ask no patient: that is reported elsewhere, and no test could make it ask.
+  private static func isHidden(_ gate: Gate, _ subject: Subject) -> Bool {
+    guard !gate.needed.isEmpty, let space = try? subject.space() else { return false }
+    return (try? IdleGates.isHidden(gate, space)) ?? false
   }
 
   /// A `need_data` that asks for facts of which none is known.

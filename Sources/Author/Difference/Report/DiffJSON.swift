@@ -74,7 +74,7 @@ public struct DiffJSON {
   private func json(_ change: DeclarationChange) -> JSONValue {
     [
       "declaration": .string(change.key.description), "how": .string(change.how.rawValue),
-      "fields": .strings(change.acting + change.words), "old": place(change.before),
+      "fields": .strings(change.acting + change.reading + change.words), "old": place(change.before),
       "new": place(change.after),
     ]
   }

@@ -41,6 +41,10 @@ extension GuidelineDifference {
     case .answersChange:
       let open = undecided.isEmpty ? "" : " Not everything is decided; see below."
       return "Answers change in \(changes.count.counted("way"))." + also + open
+    case .notDecided where isProvedForSameValues:
+      return
+        "For the same values no patient's answer changes: proved for every legal profile. But profiles or records may be read as other values, and then be answered differently; see below."
+        + also
     case .notDecided:
       return "Not decided: it could not be shown that answers change, nor that none does." + also
     }

@@ -53,6 +53,7 @@ extension Search {
       case .somebody(_, let values):
         if let place = values[Encoding.dropped].flatMap(Int.init) { open.remove(place) }
       case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
+      case .failed(let reason, let profile): return failed(reason, profile)
       case .undecided, .opaque:
         // One at a time, so that those that can be decided are.
         var never: [ConditionSite] = []
@@ -65,6 +66,7 @@ extension Search {
           case .nobody: never.append(removable[place])
           case .somebody: break
           case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
+          case .failed(let reason, let profile): return failed(reason, profile)
           case .undecided, .opaque: undecided.append(removable[place])
           }
         }

@@ -18,6 +18,8 @@ package struct ProofOutcome: Sendable {
     case undecided(String)
     /// It depends on what these scripts answer.
     case opaque([String])
+    /// There is no decision for this patient, because a script fails: the author's mistake. The reason names the script and its place.
+    case scriptFails(reason: String, Witness)
     /// The solver and the reference interpreter disagree: a defect of this program.
     case defect(Witness)
   }
@@ -29,7 +31,7 @@ package struct ProofOutcome: Sendable {
   package var isGood: Bool {
     switch verdict {
     case .proved, .reported, .meant: true
-    case .refuted, .idle, .ofNobody, .undecided, .opaque, .defect: false
+    case .refuted, .idle, .ofNobody, .undecided, .opaque, .scriptFails, .defect: false
     }
   }
 }

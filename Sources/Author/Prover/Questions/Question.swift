@@ -55,7 +55,8 @@ extension Question {
       case .veto, .contraindication:
         questions.append(
           Question(
-            kind: .overruled(site.site), words: "no rule recommends what \(site.site.words) rules out",
+            kind: .overruled(site.site),
+            words: "no rule recommends what \(guideline.words(of: site.site)) rules out",
             name: "contradiction-\(questions.count)", place: site.place))
       default: break
       }

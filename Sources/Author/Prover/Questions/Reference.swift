@@ -19,6 +19,16 @@ package struct Reference: Sendable {
     try evaluator.decideWithoutMissing(profile, asOf: asOf)
   }
 
+  /// Why there is no decision for a patient: the failure of a script; nil if there is one.
+  func failure(of profile: Profile) -> String? {
+    do {
+      _ = try evaluator.signature(profile)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
   /// Whether legal patients are a counterexample to a question's claim.
   ///
   /// - Parameter profiles: one, or two if the question is about two.

@@ -20,6 +20,8 @@ struct Search {
     case somebody([Profile], values: [String: String])
     /// The solver's patients, whom the reference interpreter does not confirm.
     case denied([Profile])
+    /// One of the solver's patients, for whom a script fails.
+    case failed(reason: String, Profile)
     case undecided(String)
     case opaque
   }
@@ -52,6 +54,7 @@ struct Search {
       if case .overruled(let site) = question.kind { return .idle([site], undecided: []) }
       return .proved(whatever: scripts(goal))
     case .denied(let profiles): return .defect(Witness(profiles: profiles, isFewest: false))
+    case .failed(let reason, let profile): return failed(reason, profile)
     case .undecided(let reason): return .undecided(reason)
     case .opaque: return .opaque(scripts(goal))
     case .somebody(let profiles, _):
@@ -91,8 +94,11 @@ struct Search {
       case .undecided(let reason): return .undecided(reason)
       case .found(let values):
         let profiles = goal.worlds.map { $0.profile(values) }
-        if let isConfirmed = try? confirms(profiles, values), isConfirmed {
-          return .somebody(profiles, values: values)
+        do {
+          if try confirms(profiles, values) { return .somebody(profiles, values: values) }
+        } catch {
+          let culprit = profiles.first { reference.failure(of: $0) != nil } ?? profiles[0]
+          return .failed(reason: "\(error)", culprit)
         }
         if scripts(goal).isEmpty { return .denied(profiles) }
         for profile in profiles {
@@ -129,9 +135,24 @@ struct Search {
       switch found {
       case .nobody: return Witness(profiles: best, isFewest: true)
       case .somebody(let fewer, _): best = try shrunk(fewer, question)
-      case .denied, .undecided, .opaque: return Witness(profiles: best, isFewest: false)
+      case .denied, .failed, .undecided, .opaque: return Witness(profiles: best, isFewest: false)
       }
     }
+  }
+
+  /// A script fails for a patient, of whom no fact is shown that the failure does not need.
+  func failed(_ reason: String, _ profile: Profile) -> ProofOutcome.Verdict {
+    var (reason, least) = (reason, profile)
+    for fact in guideline.vocabulary.givenFacts where least.isKnown(fact) {
+      var fewer = least
+      fewer[fact] = .absent(.notAsked)
+      guard guideline.vocabulary.brokenLaws(in: fewer).isEmpty, let still = reference.failure(of: fewer)
+      else {
+        continue
+      }
+      (reason, least) = (still, fewer)
+    }
+    return .scriptFails(reason: reason, Witness(profiles: [least], isFewest: false))
   }
 
   private func shrunk(_ profiles: [Profile], _ question: Question) throws -> [Profile] {

@@ -84,7 +84,7 @@ package struct ProofReport {
       var lines: [String] = []
       for site in sites {
         lines.append(
-          "NEVER MATTERS   \(site.words): without it every answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))"
+          "NEVER MATTERS   \(prover.guideline.words(of: site)): without it every answer is the same  (\(place(of: site))\(Self.words(outcome.seconds)))"
         )
       }
       if undecided.count > Self.mostUndecided {
@@ -93,7 +93,7 @@ package struct ProofReport {
       }
       for site in undecided.prefix(Self.mostUndecided) {
         lines.append(
-          "NOT DECIDED     whether \(site.words) changes an answer  (\(place(of: site))within \(timeout) s)"
+          "NOT DECIDED     whether \(prover.guideline.words(of: site)) changes an answer  (\(place(of: site))within \(timeout) s)"
         )
       }
       return lines
@@ -108,6 +108,11 @@ package struct ProofReport {
         head("OPAQUE", question.words),
         "  it depends on the answers of \(list(scripts)), which cannot be analysed: neither proved nor refuted",
       ]
+    case .scriptFails(let reason, let witness):
+      return [
+        head("SCRIPT FAILS", question.words),
+        "  \(reason); there is no decision for such a patient, so nothing is proved: correct the script first",
+      ] + shown(witness, files, question)
     case .defect(let witness):
       return [
         head("DEFECT", question.words),
@@ -137,6 +142,7 @@ package struct ProofReport {
     }
     if !witness.rules.isEmpty { lines.append("  recommended by \(list(witness.rules))") }
     let known = witness.profiles.reduce(0) { $0 + $1.knownCount }.counted("known fact")
+    if prover.reference.failure(of: witness.profiles[0]) != nil { return lines }
     lines.append(
       witness.isFewest
         ? "  \(known); no counterexample has fewer" : "  \(known); none of them can be left out alone")
@@ -206,9 +212,10 @@ package struct ProofReport {
     switch outcome.verdict {
     case .proved(let scripts), .opaque(let scripts): add("scripts", scripts)
     case .idle(let sites, let undecided):
-      add("never_matter", sites.map(\.words))
-      add("not_decided", undecided.map(\.words))
-    case .undecided(let reason): members.append(JSONMember("reason", .string(reason)))
+      add("never_matter", sites.map(prover.guideline.words))
+      add("not_decided", undecided.map(prover.guideline.words))
+    case .undecided(let reason), .scriptFails(let reason, _):
+      members.append(JSONMember("reason", .string(reason)))
     case .meant(_, let property): members.append(JSONMember("property", .string(property.name)))
     case .refuted, .reported, .ofNobody, .defect: break
     }

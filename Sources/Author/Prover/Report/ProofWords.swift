@@ -5,7 +5,9 @@ extension ProofOutcome.Verdict {
   /// The patients that it shows.
   var witness: Witness? {
     switch self {
-    case .refuted(let witness), .reported(let witness?), .meant(let witness, _), .defect(let witness): witness
+    case .refuted(let witness), .reported(let witness?), .meant(let witness, _), .defect(let witness),
+      .scriptFails(_, let witness):
+      witness
     case .proved, .reported(nil), .idle, .ofNobody, .undecided, .opaque: nil
     }
   }
@@ -21,6 +23,7 @@ extension ProofOutcome.Verdict {
     case .ofNobody: "of-nobody"
     case .undecided: "not-decided"
     case .opaque: "opaque"
+    case .scriptFails: "script-fails"
     case .defect: "defect"
     }
   }
@@ -35,6 +38,7 @@ extension ProofOutcome {
     case .ofNobody: "it covers no legal patient"
     case .opaque: "depends on a script, which cannot be analysed"
     case .undecided: "not decided in the time allowed"
+    case .scriptFails: "a script fails for a patient: `plumbline prove` shows which and for whom"
     case .reported, .meant, .idle, .defect: "see `plumbline prove`"
     }
   }

@@ -36,7 +36,7 @@ struct ScriptAnswers {
     switch try block.compiled.run(script, { block.value($0, row) }) {
     case nil: break
     case .boolean(let flag)?: truths[script, default: [:]][row] = Truth(flag)
-    default: throw Knowledge.ScriptDefect(script: script.name, wanted: "true, false or nil")
+    default: throw ScriptFailure(script, wanted: "true, false or nil")
     }
   }
 
@@ -47,7 +47,7 @@ struct ScriptAnswers {
     for read in script.reads { try compute(read, row) }
     guard let value = try block.compiled.run(script, { block.value($0, row) }) else { return }
     guard declared.allows(value) else {
-      throw Knowledge.ScriptDefect(script: script.name, wanted: declared.allowed)
+      throw ScriptFailure(script, wanted: declared.allowed)
     }
     block.set(fact, row, value)
   }

@@ -14,13 +14,6 @@ struct Knowledge {
   /// The error of the first failing script of a stop, if only stops were evaluated.
   private(set) var failure: (any Error)?
 
-  /// A script returned something other than what it declares.
-  struct ScriptDefect: Error, CustomStringConvertible {
-    var script: String
-    var wanted: String
-    var description: String { "script '\(script)' must return \(wanted)" }
-  }
-
   /// Works out every computed fact and scripted condition of the guideline. Throws the error of a failing script.
   init(_ profile: Profile, _ guideline: Guideline, _ run: ScriptRunner) throws {
     self.init(profile, guideline.vocabulary)
@@ -59,7 +52,7 @@ struct Knowledge {
     switch try run(script, { known[$0] }) {
     case nil: scripted[script] = .unknown
     case .boolean(let flag)?: scripted[script] = Truth(flag)
-    default: throw ScriptDefect(script: script.name, wanted: "true, false or nil")
+    default: throw ScriptFailure(script, wanted: "true, false or nil")
     }
   }
 
@@ -74,9 +67,8 @@ struct Knowledge {
         vocabulary[index].computation.map { $0.reads.allSatisfy { !blocking.contains($0) } } ?? true
       }
       if ready.isEmpty {
-        return try onFailure(
-          ScriptDefect(
-            script: vocabulary[blocked[0]].name, wanted: "a value that does not depend on itself"))
+        guard let script = vocabulary[blocked[0]].computation else { return }
+        return try onFailure(ScriptFailure(script, wanted: "a value that does not depend on itself"))
       }
       for index in ready {
         do {
@@ -93,7 +85,7 @@ struct Knowledge {
     guard let script = vocabulary[index].computation else { return values[index] }
     let value = try run(script) { values[$0] }
     if let value, !vocabulary[index].allows(value) {
-      throw ScriptDefect(script: script.name, wanted: vocabulary[index].allowed)
+      throw ScriptFailure(script, wanted: vocabulary[index].allowed)
     }
     return value
   }
@@ -205,5 +197,14 @@ extension Array {
   /// Returns the elements for which a test holds, and the others, each in order.
   func split(_ holds: (Element) -> Bool) -> (yes: [Element], no: [Element]) {
     (filter(holds), filter { !holds($0) })
+  }
+}
+
+extension ScriptFailure {
+  /// A script returned something other than what it declares.
+  init(_ script: Script, wanted: String) {
+    self.init(
+      script: script.name, place: Place(file: "\(script.pack)/\(script.file)", line: script.line),
+      reason: "it must return \(wanted)")
   }
 }

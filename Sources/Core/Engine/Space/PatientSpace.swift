@@ -21,8 +21,17 @@ public final class PatientSpace {
   /// Every legal profile.
   public let everyone: Patients
   public let nobody: Patients
+  /// What is not analysed value by value: scripts, facts that scripts compute, large numbers in sums.
+  public let inexact: [Inexact]
   /// Whether every set is exact: there is no script, no computed fact, and no law that had to be left out.
-  public let isExact: Bool
+  public var isExact: Bool { inexact.isEmpty }
+
+  /// Something that counts as if it could come out either way.
+  public enum Inexact: Sendable {
+    case fact(Fact.Index)
+    case script(Script)
+    case comparison(Comparison)
+  }
 
   var terms: TruthDiagrams
   var policy: Policy<TruthDiagrams>
@@ -55,7 +64,14 @@ public final class PatientSpace {
       throw TooLarge()
     }
     let terms = terms
-    isExact = !terms.variables.indices.contains { terms.isInexact($0) }
+    inexact = terms.variables.indices.filter { terms.isInexact($0) }.compactMap { variable in
+      switch terms.variables[variable] {
+      case .fact(let fact): .fact(fact)
+      case .script(let script): .script(script)
+      case .law(let comparison): .comparison(comparison)
+      case .declined: nil
+      }
+    }
   }
 
   /// A space whose sets may also use these comparisons, whatever their cut-offs.

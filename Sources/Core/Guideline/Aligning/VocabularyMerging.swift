@@ -2,7 +2,7 @@
 struct VocabularyMerging {
   let old: Guideline
   let new: Guideline
-  private let texts: (old: [String: ScriptText], new: [String: ScriptText])
+  private let parts: (old: [Script: ScriptText.Part], new: [Script: ScriptText.Part])
 
   struct Own {
     var places: [Fact.Index] = []
@@ -22,7 +22,7 @@ struct VocabularyMerging {
   init(_ old: Guideline, _ new: Guideline) {
     self.old = old
     self.new = new
-    texts = (Self.texts(of: old), Self.texts(of: new))
+    parts = (Self.parts(of: old), Self.parts(of: new))
   }
 
   func run() -> Result {
@@ -91,25 +91,29 @@ struct VocabularyMerging {
     }
   }
 
-  /// Whether two scripts are the same function: the same part of their files on which functions depend, the same index in it, and
-  /// the same facts to read.
+  /// Whether two scripts are the same function, wherever it stands, with the same facts to read.
   private func isSame(_ before: Script, _ after: Script) -> Bool {
-    guard before.function == after.function, before.reads.count == after.reads.count,
-      let text = texts.old[before.place], text == texts.new[after.place]
+    guard before.reads.count == after.reads.count, let part = parts.old[before], part == parts.new[after]
     else { return false }
     return zip(before.reads, after.reads).allSatisfy { own, its in
       old.vocabulary[own].name == new.vocabulary[its].name && isSameFact(own, its)
     }
   }
 
-  /// The texts of the files with scripts, by pack and file.
-  private static func texts(of guideline: Guideline) -> [String: ScriptText] {
-    var texts: [String: ScriptText] = [:]
-    for script in scripts(of: guideline) where texts[script.place] == nil {
-      let file = guideline[pack: script.pack]?.files.first { $0.name == script.file }
-      texts[script.place] = file.map { ScriptText($0.text) }
+  /// What each script is, apart from its place.
+  private static func parts(of guideline: Guideline) -> [Script: ScriptText.Part] {
+    var parts: [Script: ScriptText.Part] = [:]
+    for scripts in Dictionary(grouping: Set(scripts(of: guideline)), by: \.place).values {
+      let file = scripts.first.flatMap { script in
+        guideline[pack: script.pack]?.files.first { $0.name == script.file }
+      }
+      guard let text = file.map({ ScriptText($0.text) }) else { continue }
+      let all = scripts.map { (line: $0.line, function: $0.function) }
+      for script in scripts {
+        parts[script] = text.part(at: script.line, function: script.function, among: all)
+      }
     }
-    return texts
+    return parts
   }
 
   private static func scripts(of guideline: Guideline) -> [Script] {
@@ -125,7 +129,8 @@ struct VocabularyMerging {
       result.originals[aligned] = (true, script)
     }
     for script in Self.scripts(of: new) {
-      if let same = result.old.scripts.keys.first(where: { isSame($0, script) }) {
+      let same = result.old.scripts.keys.filter { isSame($0, script) }
+      if let same = same.first(where: { $0.name == script.name }) ?? same.min(by: { $0.name < $1.name }) {
         result.new.scripts[script] = result.old.scripts[same]
         continue
       }

@@ -27,6 +27,14 @@ public enum ConditionSite: Hashable, Sendable {
 }
 
 extension Guideline {
+  /// The name for a site in a sentence, with the word that declares it: `pass_over ckd/cough`.
+  package func words(of site: ConditionSite) -> String {
+    guard case .veto(let id) = site, let veto = vetoes.first(where: { $0.id == id }) else {
+      return site.words
+    }
+    return "\(veto.word) \(id)"
+  }
+
   /// A condition with its site.
   public struct SitedCondition: Sendable {
     public var site: ConditionSite

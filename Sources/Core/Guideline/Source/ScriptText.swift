@@ -1,21 +1,60 @@
-/// The part of a file's text on which its functions can depend, without comments and spacing.
+/// The text of a file by its statements, from which the part is taken on which one of its functions can depend.
 ///
-/// Two files with the same part have the same functions in the same order: what else stands in them are declarations of plain
-/// tables, which run nothing that a function could see. Where the text leaves a doubt, it counts as part.
-struct ScriptText: Hashable {
-  private let spellings: [String]
-
-  init(_ bytes: [UInt8]) {
-    let text = LuaText(bytes, vocabulary: .packs)
-    var statements = Statement.all(in: text)
-    Self.close(&statements)
-    spellings = statements.flatMap { statement in
-      statement.part.map { text.spelling(at: $0) } + (statement.part.isEmpty ? [] : ["\n"])
-    }
+/// A function depends on its own text, on the locals of its file that it mentions, and on every statement that could change them. Nothing
+/// else reaches it: no file can assign a global or change a library. What else stands in the file are declarations of plain tables, which
+/// run nothing that a function could see. Where the text leaves a doubt, it counts as part.
+struct ScriptText {
+  /// What a function is, wherever it stands: two functions with equal parts do the same.
+  struct Part: Hashable {
+    /// The tokens of each statement that counts, in order, without comments and spacing.
+    fileprivate var statements: [[String]]
+    /// Which of these statements declares it.
+    fileprivate var own: [Int]
+    /// Its position among the functions that the same statements declare.
+    fileprivate var position: Int
   }
 
-  /// Takes in the definitions of what the parts mention, and the statements that mention what a part defines: it may be a function
-  /// that they call.
+  private let text: LuaText
+  private let statements: [Statement]
+
+  init(_ bytes: [UInt8]) {
+    text = LuaText(bytes, vocabulary: .packs)
+    statements = Statement.all(in: text)
+  }
+
+  /// Returns the part of one function; nil if no statement is at its line.
+  ///
+  /// - Parameters:
+  ///   - line: the line of the declaration, or of the scripted condition, that names it.
+  ///   - function: its index among the functions of the file.
+  ///   - others: the line and index of every function of the file that decides or computes something.
+  func part(at line: Int, function: Int, among others: [(line: Int, function: Int)]) -> Part? {
+    let own = statements.indices.filter { lines(of: statements[$0]).contains(line) }
+    if own.isEmpty { return nil }
+    let beside = Set(
+      others.filter { other in own.contains { lines(of: statements[$0]).contains(other.line) } }.map(
+        \.function)
+    ).sorted()
+    var taken = statements
+    for place in taken.indices {
+      if own.contains(place) {
+        if own.count == 1, beside.count == 1 { taken[place].takeFunction() } else { taken[place].takeAll() }
+      } else if taken[place].runs {
+        taken[place].takeAll()
+      }
+    }
+    Self.close(&taken)
+    let counted = taken.indices.filter { !taken[$0].part.isEmpty }
+    return Part(
+      statements: counted.map { taken[$0].part.map { text.spelling(at: $0) } },
+      own: own.compactMap { counted.firstIndex(of: $0) }, position: beside.firstIndex(of: function) ?? -1)
+  }
+
+  private func lines(of statement: Statement) -> ClosedRange<Int> {
+    text.tokens[statement.tokens.lowerBound].line...text.tokens[statement.tokens.upperBound - 1].line
+  }
+
+  /// Takes in the definitions of what the parts mention, and the statements that mention what a part defines: they may change it.
   private static func close(_ statements: inout [Statement]) {
     while true {
       let parts = statements.filter { !$0.part.isEmpty }
@@ -40,7 +79,13 @@ private struct Statement {
   let tokens: Range<Int>
   /// The tokens that count: all, those of its only function, or none.
   private(set) var part: Range<Int>
-  /// The names that it introduces or assigns.
+  /// The only function that it declares, as `compute` or `test` of a plain table; nil if there are others, or none.
+  private let function: Range<Int>?
+  private let inFunction: Set<String>
+  private let besideFunction: Set<String>
+  /// Whether it is neither a declaration nor a local: what it runs is not known.
+  let runs: Bool
+  /// The names that it introduces.
   let defined: Set<String>
   /// All names in it.
   let names: Set<String>
@@ -51,6 +96,13 @@ private struct Statement {
   mutating func takeAll() {
     part = tokens
     (mentioned, beside) = (names, [])
+  }
+
+  /// Takes its only function, if it is that of its declaration; else everything.
+  mutating func takeFunction() {
+    guard let function else { return takeAll() }
+    part = function
+    (mentioned, beside) = (inFunction, besideFunction)
   }
 
   static func all(in text: LuaText) -> [Statement] {
@@ -79,27 +131,39 @@ private struct Statement {
 
   private init(_ text: LuaText, _ tokens: Range<Int>) {
     self.tokens = tokens
+    let start = tokens.lowerBound
     func names(_ range: Range<Int>) -> Set<String> {
       Set(range.filter { text[$0] == .name }.map { text.spelling(at: $0) })
     }
-    self.names = names(tokens)
-    let isLocal = text[tokens.lowerBound] == .local && text[tokens.lowerBound + 1] == .name
-    let isDeclaration =
-      text.tokens[tokens.lowerBound].roles.contains(.declaration) && text[tokens.lowerBound + 1] == .string
-      && text[tokens.lowerBound + 2] == .leftBrace && text[tokens.upperBound - 1] == .rightBrace
-    defined =
-      isLocal
-      ? Set(LocalNames.list(in: text, from: tokens.lowerBound + 1).names) : isDeclaration ? [] : self.names
-    let functions = Self.functions(text, tokens)
-    if (isDeclaration || isLocal) && functions.isEmpty {
-      part = tokens.lowerBound..<tokens.lowerBound
-    } else if isDeclaration, functions.count == 1 {
-      part = functions[0]
-    } else {
-      part = tokens
+    func isDeclaration(from start: Int) -> Bool {
+      start < tokens.upperBound && text.tokens[start].roles.contains(.declaration)
+        && text[start + 1] == .string && text[start + 2] == .leftBrace
+        && text[tokens.upperBound - 1] == .rightBrace
     }
-    mentioned = names(part)
-    beside = names(tokens.lowerBound..<part.lowerBound).union(names(part.upperBound..<tokens.upperBound))
+    let everything = names(tokens)
+    self.names = everything
+    part = start..<start
+    (mentioned, beside) = ([], everything)
+    if text[start] == .local, text[start + 1] == .name {
+      defined = Set(LocalNames.list(in: text, from: start + 1).names)
+    } else if text[start] == .local, text[start + 1] == .function, text[start + 2] == .name {
+      defined = [text.spelling(at: start + 2)]
+    } else {
+      defined = []
+    }
+    runs = defined.isEmpty && !isDeclaration(from: start)
+    let isCondition = defined.count == 1 && text[start + 2] == .assign && isDeclaration(from: start + 3)
+    let functions = Self.functions(text, tokens)
+    if isDeclaration(from: start) || isCondition, functions.count == 1, let only = functions.first,
+      text[only.lowerBound - 1] == .assign,
+      ["compute", "test"].contains(text.spelling(at: only.lowerBound - 2))
+    {
+      function = only
+      besideFunction = names(start..<only.lowerBound).union(names(only.upperBound..<tokens.upperBound))
+      inFunction = names(only)
+    } else {
+      (function, besideFunction, inFunction) = (nil, [], [])
+    }
   }
 
   /// The functions in a statement that are not inside another, each from `function` to its `end`.
