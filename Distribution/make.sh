@@ -19,11 +19,12 @@ rm "$dist/link.txt"
 [ "$("$dist/plumbline" --version)" = "plumbline $version" ]
 
 bash Distribution/pack.sh "$dist"
-(cd "$dist" && sha256sum plumbline plumbline* | sort -u -k2 >SHA256SUMS)
+cp Distribution/Containerfile "$dist/"
+(cd "$dist" && sha256sum Containerfile plumbline* | sort -u -k2 >SHA256SUMS)
 # Signed by the one who releases, whose key is in no repository: SIGNING_KEY names its file.
 if [ -n "${SIGNING_KEY:-}" ]; then
   python3 -B Distribution/note.py sign "$SIGNING_KEY" <"$dist/SHA256SUMS" >"$dist/SHA256SUMS.note"
 else
   echo "not signed: SIGNING_KEY names no file of a private key (plumbline packs key)"
 fi
-(cd "$dist" && ls -l plumbline* SHA256SUMS* | awk '{ printf "%11d  %s\n", $5, $9 }')
+(cd "$dist" && ls -l Containerfile plumbline* SHA256SUMS* | awk '{ printf "%11d  %s\n", $5, $9 }')
