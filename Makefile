@@ -5,7 +5,9 @@
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
 STATIC = $(CURDIR)/.build/static
-RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC)
+# Metadata of a generic type by direct calls: by name, the runtime looks through every conformance of the program.
+BY_CALLS = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC) $(BY_CALLS)
 PREFIX ?= /usr/local
 
 # Answers and records the shipped example with the release build, and verifies the record.

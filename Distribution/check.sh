@@ -17,6 +17,31 @@ unshare --mount --fork bash -c "mount -t proc proc '$scratch/empty/proc' && exec
 echo "ok    an empty root: the answer, byte for byte"
 cmp Distribution/action/action.yml "$scratch/empty/share/plumbline/action/action.yml"
 
+# The image, assembled without a container engine, and run as an engine would: its user, its variables, nothing that can be written to but
+# the folder of the ledger.
+mkdir "$scratch/context" "$scratch/image" "$scratch/ledger"
+tar -C "$scratch/context" --strip-components=1 -xzf "$dist"/plumbline-*-linux-x86_64.tar.gz
+python3 -B Distribution/container.py Distribution/Containerfile "$scratch/context" "$scratch/image" >"$scratch/started"
+mapfile -t started <"$scratch/started"
+user=${started[0]} variables=("${started[@]:1:${#started[@]}-2}") program=${started[-1]}
+mkdir "$scratch/image/proc" "$scratch/image/ledger"
+chown "$user" "$scratch/ledger" && chmod 700 "$scratch/ledger"
+contain() { # arguments of the command...
+  unshare --mount --fork bash -c 'cd "$1" && mount --bind image image && mount --bind ledger image/ledger &&
+    mount -o remount,bind,ro image && mount -t proc proc image/proc && shift && exec env -i "$@"' _ "$scratch" \
+    "${variables[@]}" "$(command -v chroot)" --userspec="$user" --groups="${user#*:}" "$scratch/image" "$program" "$@"
+}
+contain recommend - --as-of 2026-11-20 --no-record <Examples/high-fear.json | cmp - "$expected"
+contain recommend - --as-of 2026-11-20 <Examples/red-flag.json >"$scratch/stop.txt"
+contain audit verify >/dev/null
+[ "$(stat -c %u:%g "$scratch/ledger/ledger.sqlite")" = "$user" ]
+if contain recommend - --as-of 2026-11-20 --ledger /usr/ledger.sqlite <Examples/high-fear.json >"$scratch/out" 2>&1; then
+  echo "the image was written to" && exit 1
+fi
+[ -z "$(find "$scratch/image" -perm /022 ! -type l -print -o -perm /6000 -print)" ]
+if command -v hadolint >/dev/null; then hadolint Distribution/Containerfile; fi
+echo "ok    the container image: answers and records as another user than root, in an image that cannot be written to"
+
 mkdir "$scratch/deb" && dpkg-deb -x "$dist"/plumbline_*_amd64.deb "$scratch/deb"
 dpkg-deb --info "$dist"/plumbline_*_amd64.deb >/dev/null
 [ "$("$scratch/deb/usr/bin/plumbline" --version)" = "$("$dist/plumbline" --version)" ]

@@ -4,26 +4,19 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=$(.build/release/plumbline --version | cut -d' ' -f2)
-build=.build/release
 dist=.build/dist
 rm -rf "$dist" && mkdir -p "$dist"
 
-# The release's own objects, linked once more without any shared library. Without the last three options every exit searches its frames
-# for 60 to 200 ms. SwiftPM calls the entry point by the name of the module.
-swiftc -static-executable -O -o "$dist/plumbline" @"$build/plumbline.product/Objects.LinkFileList" \
-  -L .build/static -lsqlite3 -llua5.4 -lcrypto -lz -lstdc++ -lm -lpthread -ldl \
-  -Xlinker --defsym=main=PlumblineCommand_main -Xlinker --gc-sections -Xlinker -s -Xlinker --eh-frame-hdr \
-  -Xlinker --defsym=__register_frame_info=0 -Xlinker --defsym=__deregister_frame_info=0 2>"$dist/link.txt" ||
-  { cat "$dist/link.txt"; exit 1; }
-rm "$dist/link.txt"
+bash Distribution/link.sh "$dist/plumbline"
 [ "$("$dist/plumbline" --version)" = "plumbline $version" ]
 
 bash Distribution/pack.sh "$dist"
-(cd "$dist" && sha256sum plumbline plumbline* | sort -u -k2 >SHA256SUMS)
+cp Distribution/Containerfile "$dist/"
+(cd "$dist" && sha256sum Containerfile plumbline* | sort -u -k2 >SHA256SUMS)
 # Signed by the one who releases, whose key is in no repository: SIGNING_KEY names its file.
 if [ -n "${SIGNING_KEY:-}" ]; then
   python3 -B Distribution/note.py sign "$SIGNING_KEY" <"$dist/SHA256SUMS" >"$dist/SHA256SUMS.note"
 else
   echo "not signed: SIGNING_KEY names no file of a private key (plumbline packs key)"
 fi
-(cd "$dist" && ls -l plumbline* SHA256SUMS* | awk '{ printf "%11d  %s\n", $5, $9 }')
+(cd "$dist" && ls -l Containerfile plumbline* SHA256SUMS* | awk '{ printf "%11d  %s\n", $5, $9 }')

@@ -22,6 +22,10 @@ struct LanguageTests {
     return said
   }()
 
+  @Test func `codes are those of all languages`() {
+    #expect(Language.codes == Language.all.map(\.code))
+  }
+
   @Test func `sentences are found where they are said`() {
     #expect(Self.said.contains("Not answered: {facts}."))
     #expect(Self.said.contains("Ask before anything else is decided."))

@@ -8,7 +8,7 @@ import PlumblineText
 struct LanguageOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The language of what is shown: \(Language.all.map(\.code).joined(separator: ", ")).",
+      "The language of what is shown: \(Language.codes.joined(separator: ", ")).",
       valueName: "code"),
     transform: Self.named)
   var language: Language = .english
@@ -17,7 +17,7 @@ struct LanguageOption: ParsableArguments {
   private static func named(_ code: String) throws -> Language {
     if let language = Language.named(code) { return language }
     throw ValidationError(
-      "no language '\(code)'; choose one of \(Language.all.map(\.code).joined(separator: ", "))")
+      "no language '\(code)'; choose one of \(Language.codes.joined(separator: ", "))")
   }
 
   /// Returns the guidelines in the language; nil if it is the source's. What could not be read of it is said on standard error.

@@ -145,7 +145,7 @@ struct PacksInForce: ParsableArguments {
 
   private static func load(_ found: [FoundPack]) throws(PackFailure) -> Loaded {
     var loaded = Loaded(guidelines: try GuidelineLoader.guidelines(found.map(\.folder)))
-    for pack in found { loaded.archives[pack.folder.digest] = pack.archive }
+    for pack in found where pack.archive != nil { loaded.archives[pack.folder.digest] = pack.archive }
     return loaded
   }
 

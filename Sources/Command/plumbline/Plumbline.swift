@@ -1,10 +1,13 @@
 import ArgumentParser
 import CPlumblineProcess
+import Dispatch
+import Glibc
 import PlumblineEngine
 
 @main
 enum Program {
-  static func main() async {
+  /// Without `async`: starting the threads that would serve it takes longer than some answers.
+  static func main() {
     // A profile must not end up in a core file. If that cannot be prevented, the answers are still right.
     _ = plb_keep_private()
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -19,15 +22,41 @@ enum Program {
         Output.error(unknown.message)
         throw ExitCode.validationFailure
       }
-      var command = try await Plumbline.asyncParseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      var command = try parsed(arguments)
+      if let command = command as? any AsyncParsableCommand { serve(command) }
+      try command.run()
+    } catch let code as ExitCode {
+      exit(code.rawValue)
     } catch {
       Plumbline.exit(withError: HelpPage.printed(error))
     }
+  }
+
+  /// Returns the command that the arguments name.
+  ///
+  /// The options of one command are read faster than by way of all of them. What it does not accept, and what is no answer, is read
+  /// again from the top, which says the same as ever.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == RecommendCommand.configuration.commandName,
+      let command = try? RecommendCommand.parseAsRoot(Array(arguments.dropFirst())) as? RecommendCommand
+    {
+      return command
+    }
+    return try Plumbline.parseAsRoot(arguments)
+  }
+
+  /// Runs a command that waits for others, and ends the program.
+  private static func serve(_ command: sending any AsyncParsableCommand) -> Never {
+    Task {
+      do {
+        var command = command
+        try await command.run()
+        Plumbline.exit()
+      } catch {
+        Plumbline.exit(withError: HelpPage.printed(error))
+      }
+    }
+    dispatchMain()
   }
 }
 

@@ -2,6 +2,8 @@
 public enum Escaping {
   /// Escapes for a terminal: control characters, bidirectional controls and other invisible marks become visible escapes.
   public static func terminal(_ text: String) -> String {
+    // Most text has nothing to escape, and is not copied.
+    if !text.unicodeScalars.contains(where: { $0.isUnsafeToPrint }) { return text }
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalar.isUnsafeToPrint {
@@ -66,7 +68,8 @@ public enum Escaping {
 extension Unicode.Scalar {
   /// Whether it is a control, invisible formatting (including bidirectional marks), or has no agreed form.
   package var isUnsafeToPrint: Bool {
-    switch properties.generalCategory {
+    if isASCII { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
     default: false
     }

@@ -16,6 +16,9 @@ public struct Language: Sendable {
   /// The source language. It needs no catalogue.
   public static let english = Language(code: "en", sentences: [:])
 
+  /// The codes of all languages, in their order; known without making a catalogue.
+  public static let codes = ["en", "nl"]
+
   /// Every language that has a catalogue of the program's own sentences, the source first.
   public static let all = [english, dutch]
 

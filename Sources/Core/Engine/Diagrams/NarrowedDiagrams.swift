@@ -91,21 +91,12 @@ final class NarrowedDiagrams {
     let truths: Node
     switch group.bounds[seat.number] {
     case .span(let low, let high):
-      var known: [Int: Int] = [:]
       guard case .span(let initialLow, let initialHigh) = own.initial[seat.number] else { return unknown }
-      let places = own.places[seat.number]
+      let spans = SpanTruths(
+        comparison: comparison, fact: fact, places: own.places[seat.number], isGiven: isGiven,
+        initial: (initialLow, initialHigh))
       truths = try terms.diagrams.apply(terms.diagrams.newOperation(), low, high, high) { low, high, _ in
-        let (first, last) = (DiagramBounds.number(low), DiagramBounds.number(high))
-        let key = first << 32 | max(last, 0)
-        if let truth = known[key] { return truth }
-        var truth = Truth.unknown
-        if isGiven || first > initialLow || last < initialHigh,
-          case .number(let least)? = places.value(at: first), case .number(let most)? = places.value(at: last)
-        {
-          truth = FactRange.numbers(low: least, high: most).truth(comparison, of: fact)
-        }
-        known[key] = Int(truth.rawValue)
-        return Int(truth.rawValue)
+        spans.truth(DiagramBounds.number(low), DiagramBounds.number(high))
       }
     case .members(let members):
       guard case .members(let initial) = own.initial[seat.number] else { return unknown }
@@ -179,6 +170,40 @@ final class NarrowedDiagrams {
       bounds = .members(nodes)
     }
     return Standing(bounds: bounds, isGiven: try node(own.isGiven ? 1 : 0) { _ in 1 })
+  }
+}
+
+/// The truths of a comparison by the first and the last place that laws leave of its fact; each pair is worked out once. A class,
+/// so that asking copies nothing.
+private final class SpanTruths {
+  private let comparison: Comparison
+  private let fact: Fact
+  private let places: Places
+  private let isGiven: Bool
+  private let initial: (first: Int, last: Int)
+  private var known: [Int: Int] = [:]
+
+  init(
+    comparison: Comparison, fact: Fact, places: Places, isGiven: Bool, initial: (first: Int, last: Int)
+  ) {
+    self.comparison = comparison
+    self.fact = fact
+    self.places = places
+    self.isGiven = isGiven
+    self.initial = initial
+  }
+
+  func truth(_ first: Int, _ last: Int) -> Int {
+    let key = first << 32 | max(last, 0)
+    if let truth = known[key] { return truth }
+    var truth = Truth.unknown
+    if isGiven || first > initial.first || last < initial.last,
+      case .number(let least)? = places.value(at: first), case .number(let most)? = places.value(at: last)
+    {
+      truth = FactRange.numbers(low: least, high: most).truth(comparison, of: fact)
+    }
+    known[key] = Int(truth.rawValue)
+    return Int(truth.rawValue)
   }
 }
 

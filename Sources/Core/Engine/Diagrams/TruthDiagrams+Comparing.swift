@@ -10,8 +10,8 @@ extension TruthDiagrams {
   func truths(_ comparison: Comparison) throws(Diagrams.BoundExceeded) -> Node {
     try diagrams.meter.step(Self.stepsOfComparison + comparison.operands.count)
     if let tables, tables.tabulates(comparison.fact) { return try tables.comparison(comparison, self) }
+    if comparison.readsOneFact { return try truthsUnderLaws(comparison) }
     let facts = comparison.facts.filter { placeOfFact[$0] >= 0 }.sorted()
-    if comparison.facts.count == 1 { return try truthsUnderLaws(comparison) }
     guard let first = facts.first else { return try truth(comparison.truth { value($0) }) }
     let place = placeOfFact[first]
     guard facts.count > 1 else {

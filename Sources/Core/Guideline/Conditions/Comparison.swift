@@ -71,10 +71,23 @@ public struct Comparison: Hashable, Sendable {
   }
 
   public var facts: Set<Fact.Index> {
-    var facts: Set = [fact]
+    var facts: Set<Fact.Index> = []
+    addFacts(to: &facts)
+    return facts
+  }
+
+  func addFacts(to facts: inout Set<Fact.Index>) {
+    facts.insert(fact)
     for addend in addends { facts.insert(addend.fact) }
     for case .fact(let other) in operands { facts.insert(other) }
-    return facts
+  }
+
+  /// Whether it reads no other fact.
+  package var readsOneFact: Bool {
+    addends.allSatisfy { $0.fact == fact }
+      && operands.allSatisfy { operand in
+        if case .fact(let other) = operand { other == fact } else { true }
+      }
   }
 
   /// The comparison without its line and adaptation, by which equal ones are found.

@@ -45,8 +45,7 @@ public indirect enum Condition: Hashable, Sendable {
     var facts: Set<Fact.Index> = []
     visitLeaves { leaf in
       switch leaf {
-      case .comparison(let comparison):
-        facts.formUnion(comparison.facts)
+      case .comparison(let comparison): comparison.addFacts(to: &facts)
       case .scripted(let script): facts.formUnion(script.reads)
       default: break
       }

@@ -119,14 +119,14 @@ struct ConditionReader {
   // MARK: comparisons
 
   private func comparison(_ path: String, _ arguments: [Term], _ line: Int) -> Condition? {
-    guard let dot = path.lastIndex(of: ".") else {
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else {
       problem(
         scope.nothingIsCalled(path, in: fields.declaration.place.file), line, kind: .unknownName, naming: path
       )
       return nil
     }
     let factName = String(path[..<dot])
-    let method = String(path[path.index(after: dot)...])
+    let method = String(path[path.utf8.index(after: dot)...])
     if let unit = DateUnit(rawValue: factName) { return comparison(in: unit, method, arguments, line) }
     guard case .reference(factName, _)? = arguments.first else {
       let isComparison =
@@ -230,6 +230,7 @@ struct ConditionReader {
   private func operand(
     _ term: Term, of index: Fact.Index, _ method: String, _ line: Int
   ) -> Comparison.Operand? {
+    if let value = FactValue(term), scope.allows(value, index) { return .value(value) }
     let fact = scope.facts[index]
     if case .reference(let path, _) = term {
       guard let other = scope.fact(path, pack: pack, at: place(line)) else { return nil }
@@ -246,13 +247,10 @@ struct ConditionReader {
       }
       return .fact(other)
     }
-    guard let value = FactValue(term), scope.allows(value, index) else {
-      problem(
-        "`\(fact.name)` is \(fact.allowed)\(fact.unitWords), but `:\(method)` was given \(shown(term, fact))",
-        line, kind: isCode(term, fact) ? .unknownCode : .comparison)
-      return nil
-    }
-    return .value(value)
+    problem(
+      "`\(fact.name)` is \(fact.allowed)\(fact.unitWords), but `:\(method)` was given \(shown(term, fact))",
+      line, kind: isCode(term, fact) ? .unknownCode : .comparison)
+    return nil
   }
 
   private func isCode(_ term: Term, _ fact: Fact) -> Bool {

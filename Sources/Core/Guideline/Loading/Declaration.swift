@@ -141,7 +141,7 @@ final class Fields {
 
   func choice<T: RawRepresentable & CaseIterable>(_ name: String, _ term: Term, _: T.Type) -> T?
   where T.RawValue == String {
-    choice(name, term, of: Array(T.allCases), \.rawValue)
+    choice(name, term, of: Array(T.allCases)) { $0.rawValue }
   }
 
   /// Reads one of the names that the domain declares.
@@ -161,6 +161,7 @@ final class Fields {
   func choice<T>(
     _ name: String, _ term: Term, of allowed: [T], _ named: (T) -> String, why: String = ""
   ) -> T? {
+    if case .text(let text) = term, let found = allowed.first(where: { named($0) == text }) { return found }
     let names = allowed.map(named)
     let wanted =
       names.isEmpty
@@ -170,7 +171,6 @@ final class Fields {
       wrong(name, term, wanted: wanted)
       return nil
     }
-    if let place = names.firstIndex(of: text) { return allowed[place] }
     problem(
       "`\(name)` of \(who) is '\(text)'; write \(wanted)" + scope.problems.didYouMean(text, names), at: name)
     return nil

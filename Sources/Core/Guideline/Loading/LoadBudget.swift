@@ -36,6 +36,21 @@ public struct LoadBudget: Sendable, Hashable {
       case .work: (0, 1)
       }
     }
+
+    /// Its place in a list of counts.
+    fileprivate var place: Int {
+      switch self {
+      case .files: 0
+      case .bytes: 1
+      case .fuel: 2
+      case .documents: 3
+      case .declarations: 4
+      case .cutOffs: 5
+      case .scripts: 6
+      case .adaptations: 7
+      case .work: 8
+      }
+    }
   }
 
   private var limits: [Kind: Int]
@@ -68,24 +83,31 @@ final class LoadMeter {
   }
 
   let budget: LoadBudget
-  private var used: [LoadBudget.Kind: Int] = [:]
-  private var usedBy: [LoadBudget.Kind: [String: Int]] = [:]
+  /// By the kind's place, as are the other lists: every declaration is counted in five kinds.
+  private let most: [Int]
+  private var used: [Int]
+  private var usedBy: [[String: Int]]
 
-  init(_ budget: LoadBudget) { self.budget = budget }
+  init(_ budget: LoadBudget) {
+    self.budget = budget
+    most = LoadBudget.Kind.allCases.sorted { $0.place < $1.place }.map { budget[$0] }
+    used = most.map { _ in 0 }
+    usedBy = most.map { _ in [:] }
+  }
 
   /// Returns how much of a kind is left.
-  func left(_ kind: LoadBudget.Kind) -> Int { max(0, budget[kind] - used[kind, default: 0]) }
+  func left(_ kind: LoadBudget.Kind) -> Int { max(0, most[kind.place] - used[kind.place]) }
 
-  func used(_ kind: LoadBudget.Kind) -> Int { used[kind, default: 0] }
+  func used(_ kind: LoadBudget.Kind) -> Int { used[kind.place] }
 
   /// Counts what a pack uses.
   ///
   /// - Parameter place: what is being read.
   func take(_ kind: LoadBudget.Kind, _ count: Int, of pack: String, at place: Place) throws(Exceeded) {
     if count == 0 { return }
-    used[kind, default: 0] += count
-    usedBy[kind, default: [:]][pack, default: 0] += count
-    if used[kind, default: 0] > budget[kind] { throw exceeded(kind, at: place) }
+    used[kind.place] += count
+    usedBy[kind.place][pack, default: 0] += count
+    if used[kind.place] > most[kind.place] { throw exceeded(kind, at: place) }
     let work = count * kind.price.units / kind.price.for
     if work > 0 { try take(.work, work, of: pack, at: place) }
   }
@@ -96,13 +118,13 @@ final class LoadMeter {
   }
 
   func exceeded(_ kind: LoadBudget.Kind, at place: Place) -> Exceeded {
-    let most = (usedBy[kind] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }
-    let (pack, count) = (most?.key ?? "", most?.value ?? 0)
+    let first = usedBy[kind.place].max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let (pack, count) = (first?.key ?? "", first?.value ?? 0)
     return Exceeded(
       problem: PackProblem(
         pack: pack, place: place, column: 0,
         message:
-          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind, default: 0]) had been taken here, \(count) of them by pack '\(pack)'; leave that pack out, or make it smaller",
+          "the packs together take more than one load may: at most \(budget[kind]) \(kind.rawValue), and \(used[kind.place]) had been taken here, \(count) of them by pack '\(pack)'; leave that pack out, or make it smaller",
         limit: "load", kind: .limit))
   }
 }

@@ -160,13 +160,15 @@ struct PackReader {
       try scope.meter.take(.cutOffs, counts.cutOffs, of: id, at: place)
       try scope.meter.take(.scripts, counts.functions, of: id, at: place)
       let seen = written.declaration(path, name, near: start.number)
+      var lists: [String: LexicalReview.List] = [:]
+      for field in seen?.fields ?? [] where field.list != nil || !lists.isEmpty {
+        lists[field.name] = field.list
+      }
       declarations.append(
         Declaration(
           word: word, name: name, fields: fields, pack: id,
           place: Place(file: file, line: seen?.line ?? start.number),
-          fieldLines: seen?.fields ?? [],
-          lists: Dictionary((seen?.fields ?? []).map { ($0.name, $0.list) }) { _, last in last }
-            .compactMapValues { $0 }))
+          fieldLines: seen?.fields ?? [], lists: lists))
       return
     case .reference(let path, _):
       if Declaration.Word(rawValue: path) != nil {
@@ -251,8 +253,8 @@ extension Term {
 
 extension String {
   /// Everything before the last occurrence of a character; the whole string if there is none.
-  func prefix(upToLast character: Character) -> Substring {
-    lastIndex(of: character).map { self[..<$0] } ?? self[...]
+  func prefix(upToLast character: Unicode.Scalar) -> Substring {
+    unicodeScalars.lastIndex(of: character).map { self[..<$0] } ?? self[...]
   }
 }
 

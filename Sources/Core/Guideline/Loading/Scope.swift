@@ -22,7 +22,7 @@ final class Scope {
   private var codes: [Fact.Index: Set<String>] = [:]
   /// The names that each file's text introduces; filled on demand.
   private var localNames: [String: Set<String>] = [:]
-  private var shown: [Combinator: Set<LexicalReview.List?>] = [:]
+  private var shown: [Combinator: [LexicalReview.List?]] = [:]
 
   private struct Combinator: Hashable {
     var file: String

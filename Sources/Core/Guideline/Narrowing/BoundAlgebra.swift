@@ -157,7 +157,7 @@ package struct Narrower<Algebra: BoundAlgebra> {
       return try algebra.any(tests)
     case .member(let fact, let allowed):
       guard case .members(let members) = bounds[fact] else { return try algebra.all([]) }
-      let isLeft = try algebra.any(zip(members, allowed).filter(\.1).map(\.0))
+      let isLeft = try algebra.any(zip(members, allowed).filter { $1 }.map { $0.0 })
       return try orLacking(isLeft, form, asking: others, &algebra)
     case .span(let span):
       var tests: [Algebra.Test] = []

@@ -68,8 +68,8 @@ struct Document {
 
   /// Reads the C sandbox's bytes; nil if they are malformed, which is a defect of the sandbox.
   init?(_ bytes: [UInt8]) {
-    var reader = Reader(bytes: bytes[...])
-    guard reader.take(4).elementsEqual(Array("PLB1".utf8)), let rootCount = reader.count() else { return nil }
+    var reader = Reader(bytes)
+    guard reader.readMark(), let rootCount = reader.count() else { return nil }
     for _ in 0..<rootCount {
       guard let root = reader.term() else { return nil }
       roots.append(root)
@@ -83,36 +83,50 @@ struct Document {
 
   /// Reads the single value that a script returned; `.some(nil)` if it returned none.
   static func value(_ bytes: [UInt8]) -> Term?? {
-    var reader = Reader(bytes: bytes[...])
-    guard reader.take(4).elementsEqual(Array("PLB1".utf8)) else { return nil }
-    if reader.bytes.first == UInt8(ascii: "A") { return .some(nil) }
+    var reader = Reader(bytes)
+    guard reader.readMark() else { return nil }
+    if reader.next == UInt8(ascii: "A") { return .some(nil) }
     return reader.term().map { .some($0) }
   }
 
   private struct Reader {
-    var bytes: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+    private var place = 0
 
-    mutating func take(_ count: Int) -> ArraySlice<UInt8> {
-      defer { bytes = bytes.dropFirst(count) }
-      return bytes.prefix(count)
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    private var left: Int { bytes.count - place }
+
+    /// The byte that is read next; nil at the end.
+    var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+    mutating func readMark() -> Bool {
+      defer { place = min(bytes.count, place + 4) }
+      return bytes.starts(with: "PLB1".utf8)
     }
 
+    /// Reads a number, its lowest byte first.
     mutating func number<T: FixedWidthInteger>(_: T.Type) -> T? {
-      let taken = take(MemoryLayout<T>.size)
-      guard taken.count == MemoryLayout<T>.size else { return nil }
-      return taken.reversed().reduce(0) { $0 << 8 | T(truncatingIfNeeded: $1) }
+      let size = MemoryLayout<T>.size
+      guard left >= size else { return nil }
+      var number: T = 0
+      for index in (place..<place + size).reversed() {
+        number = number << 8 | T(truncatingIfNeeded: bytes[index])
+      }
+      place += size
+      return number
     }
 
     mutating func count() -> Int? { number(UInt32.self).map(Int.init) }
 
     mutating func string() -> String? {
-      guard let length = count() else { return nil }
-      let taken = take(length)
-      return taken.count == length ? String(decoding: taken, as: UTF8.self) : nil
+      guard let length = count(), length <= left else { return nil }
+      defer { place += length }
+      return String(decoding: bytes[place..<place + length], as: UTF8.self)
     }
 
     mutating func terms() -> [Term]? {
-      guard let count = count(), count <= bytes.count else { return nil }
+      guard let count = count(), count <= left else { return nil }
       var terms: [Term] = []
       terms.reserveCapacity(count)
       for _ in 0..<count {
@@ -123,7 +137,9 @@ struct Document {
     }
 
     mutating func term() -> Term? {
-      switch bytes.popFirst() {
+      guard let kind = next else { return nil }
+      place += 1
+      switch kind {
       case UInt8(ascii: "T"): return .boolean(true)
       case UInt8(ascii: "F"): return .boolean(false)
       case UInt8(ascii: "i"): return number(UInt64.self).map { .integer(Int64(bitPattern: $0)) }
@@ -144,8 +160,9 @@ struct Document {
     }
 
     private mutating func entries() -> Term? {
-      guard let count = count() else { return nil }
+      guard let count = count(), count <= left else { return nil }
       var entries: [Term.Entry] = []
+      entries.reserveCapacity(count)
       for _ in 0..<count {
         guard let key = number(UInt64.self), let value = term() else { return nil }
         entries.append(.init(key: Int64(bitPattern: key), value: value))
@@ -154,8 +171,9 @@ struct Document {
     }
 
     private mutating func fields() -> Term? {
-      guard let count = count() else { return nil }
+      guard let count = count(), count <= left else { return nil }
       var fields: [Term.Field] = []
+      fields.reserveCapacity(count)
       for _ in 0..<count {
         guard let name = string(), let value = term() else { return nil }
         fields.append(.init(name: name, value: value))

@@ -33,7 +33,7 @@ extension LexicalReview {
   }
 
   /// Returns how many conditions these lists show, if fewer were found; nil as soon as one list fits what was found.
-  static func conditionsShown(in lists: Set<List?>, found: Int) -> Int? {
+  static func conditionsShown(in lists: [List?], found: Int) -> Int? {
     var shown: Int?
     for list in lists {
       guard let list, !list.allows(found) else { return nil }
@@ -43,12 +43,12 @@ extension LexicalReview {
   }
 
   /// Returns the lists, each once, that the text shows for `word` on `line`; nil for one that is not written there.
-  func lists(of word: String, onLine line: Int) -> Set<List?> {
-    var lists: Set<List?> = []
+  func lists(of word: String, onLine line: Int) -> [List?] {
+    var lists: [List?] = []
     for index in firstCombination(endingFrom: line)..<combinations.count {
       let combination = combinations[index]
       guard combination.lines.lowerBound <= line else { break }
-      if combination.word == word { lists.insert(combination.list) }
+      if combination.word == word, !lists.contains(combination.list) { lists.append(combination.list) }
     }
     return lists
   }
