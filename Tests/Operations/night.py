@@ -1,5 +1,4 @@
 """The bad night: a full disk, a held ledger, a lost key, packs that do not load, a killed process, a clock that was put back."""
-import glob
 import subprocess
 
 from day import DECIDE, RECORDED, decide
@@ -31,7 +30,7 @@ def full(desk):
         if answer.startswith("503"):
             break
     before = desk.run("curl -s $HOST/metrics | sed -n 's/^plumbline_records_total //p'", quiet=True).strip()
-    desk.run(STATUS.format("high-fear.json") + "; cut -c1-173 answer", ["^503 after", "could not be recorded"])
+    desk.run(STATUS.format("high-fear.json") + "; cut -c1-190 answer", ["^503 after", "could not be recorded"])
     desk.run(MANY, ["^503 after", "\n503 after"])
     desk.run(DECIDE.format("red-flag.json"), NOT_RECORDED)
     desk.run("curl -s -o /dev/null -w '%{http_code}\\n' $HOST/readyz; grep -o 'the ledger cannot be used.*' log | tail -1",
@@ -113,10 +112,9 @@ def killed(desk):
 
 def clock(desk):
     desk.title("The clock is put back")
-    libraries = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
-    if not libraries:
-        return desk.complain("libfaketime is missing: install it")
-    desk.start(before=f"env FAKETIME=-1d LD_PRELOAD={libraries[0]} ", quiet=True)
+    desk.start(before="faketime -f -1d ", quiet=True)
     desk.run(DECIDE.format("high-fear.json"), '"recorded"')
     desk.run("plumbline audit list | tail -2 | cut -c1-60; plumbline audit verify | tail -2", ["note: the clock went back at record", "verified: "])
-    desk.end()
+    # faketime waits for the service, and passes no signal on.
+    desk.run("pkill -TERM -P $SERVICE", quiet=True)
+    desk.service.wait(timeout=40)
