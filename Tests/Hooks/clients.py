@@ -105,7 +105,6 @@ def fhir_mcp(base, prefetch):
         expect(not answer.used_mock, f"fhir-mcp: {hook} was refused with {status}: {json.dumps(said)[:300]}")
         found = [card.get("indicator") for card in answer.cards]
         expect(found == [indicator], f"fhir-mcp: {hook} for {patient} gave {found} instead of {indicator}")
-    expect("another patient" in said["cards"][0]["detail"], "fhir-mcp: the card does not say that the record is another patient's")
     print(f"fhir-mcp: {len(Forwarder.seen)} requests by two hooks, each answered with its card")
     server.shutdown()
 
