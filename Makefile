@@ -1,6 +1,6 @@
 # Two commands are the whole set-up: `make demo` and `make test`. Each installs what it needs. `make check` is the loop while you work.
 
-.PHONY: demo dist build static service serve service-test console-test pictures check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-service bench-stops client counted example-ledger
+.PHONY: demo dist build static service serve service-test console-test pictures check test lint bench clean deps build-deps install sanitize findings fuzz campaign-fuzz campaign-sanitizers attack bench-service bench-stops operations service-image client counted example-ledger
 
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
@@ -74,6 +74,20 @@ bench-service: service
 service-test: build
 	$(STAGE) service-build bash .ci/unwarned swift build --package-path Service --build-tests
 	$(STAGE) service-tests bash -o pipefail -c "swift test --package-path Service --skip-build 2>&1 | grep -vE ' (started|recorded no issues)\.$$'"
+
+# The service's deployment, with the debug service: an operator's first day and bad night, the unit and the container's root, and other people's
+# clients of CDS Hooks. As root; installs what it needs.
+operations: build
+	@bash .ci/deps sqlite3 curl strace systemd faketime python3-venv
+	$(STAGE) console-build swift build --package-path Service --product plumbline-serve
+	$(STAGE) hooks bash Tests/Hooks/check.sh Service/.build/debug/plumbline-serve
+	$(STAGE) operations python3 -B Tests/Operations/operations.py Service/.build/debug/plumbline-serve .build/release/plumbline
+	$(STAGE) distribution .build/hooks/bin/python -B Tests/Operations/distribution.py Service/.build/debug/plumbline-serve .build/release/plumbline
+
+# The container of the service, as Documentation/Operating.md has it: the folder from which any engine builds it.
+service-image: build service
+	rm -rf .build/service-root
+	bash Distribution/service/root.sh $(SERVED)/plumbline-serve .build/release/plumbline .build/service-root
 
 # Prints how long each stage took; `.ci/run` adds them up.
 STAGE = @bash .ci/timed

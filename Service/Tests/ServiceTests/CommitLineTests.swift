@@ -12,7 +12,8 @@ struct CommitLineTests {
     let finding = try desk.decide(
       try desk.check(text, asOf: Served.day).reading, asOf: Served.day, form: .json)
     return PendingRecord(
-      finding.submission, of: desk.guidelines, by: example, purpose: nil, isUrgent: finding.isUrgent)
+      finding.submission, of: desk.guidelines, by: example, purpose: nil, isUrgent: finding.isUrgent,
+      until: .now)
   }
 
   /// What is taken, until nothing is left.

@@ -1,4 +1,5 @@
 import Glibc
+import PlumblineHost
 import PlumblineJSON
 import PlumblineLedger
 import Testing
@@ -49,6 +50,71 @@ extension InTurn {
         #expect(try served.payload(1)?["decision"]?["decision"] == "stop")
         // The record says how it was shown.
         #expect(try served.payload(1)?["answer"]?["text"]?.stringValue?.contains("NOT RECORDED") == true)
+      }
+    }
+
+    @Test func `a stop that may not wait for its commit is shown without its record, and that says so`()
+      async throws
+    {
+      try await Served.run(setting: { $0.committing = $0.stop }) { served in
+        let stop = try #require(await served.view(Requests.stop))
+        #expect(stop.card["summary"]?.stringValue?.hasPrefix("NOT RECORDED. STOP") == true)
+        for _ in 0..<100 where await served.metric("plumbline_records_total") != 1 {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try served.payload(0)?["answer"]?["text"]?.stringValue?.contains("NOT RECORDED") == true)
+        #expect(await served.metric("plumbline_stops_recorded_after_all_total") == 0)
+      }
+    }
+
+    @Test func `a stop whose commit ends after it was shown is counted, and the log names its record`()
+      async throws
+    {
+      try await Served.run(writing: 1_200_000) { served in
+        let began = ContinuousClock.now
+        let stop = try #require(await served.view(Requests.stop))
+        #expect(ContinuousClock.now - began < .seconds(1))
+        #expect(stop.card["summary"]?.stringValue?.hasPrefix("NOT RECORDED. STOP") == true)
+        for _ in 0..<100 where await served.metric("plumbline_stops_recorded_after_all_total") != 1 {
+          try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(await served.metric("plumbline_stops_recorded_after_all_total") == 1)
+        #expect(served.logged.contains(#""record":"0""#))
+        #expect(try served.payload(0)?["answer"]?["text"]?.stringValue?.contains("NOT RECORDED") == false)
+      }
+    }
+
+    @Test
+    func
+      `after an exchange of keys the next answer is recorded with the new one, and old cards keep their names`()
+      async throws
+    {
+      try await Served.run { served in
+        let card = try #require(await served.view(Requests.view)?.card["uuid"]?.stringValue)
+        let request = RotationRequest(reason: "yearly", authority: nil, by: "officer", second: nil)
+        for place in 1...2 {
+          let ledger = try Ledger.open(served.ledger, for: .appending)
+          _ = try ledger.exchangeKey(request, time: ServiceClock.machine.time, engine: "test")
+          // What was asked first after it: a stop, or a report.
+          if place == 1 {
+            #expect(await served.view(Requests.stop)?.decision["record_status"] == "recorded")
+          } else {
+            let feedback: JSONValue = [
+              "feedback": [
+                [
+                  "card": .string(card), "outcome": "overridden",
+                  "overrideReason": ["reason": ["code": "patient-refuses"]],
+                  "outcomeTimestamp": "2026-11-20T10:00:00Z",
+                ]
+              ]
+            ]
+            #expect(await served.post(Served.feedback, feedback)?.status == 200)
+          }
+        }
+        #expect(await served.view(Requests.view)?.decision["record_status"] == "recorded")
+        #expect(await served.metric("plumbline_stops_not_recorded_total") == 0)
+        #expect(await served.metric("plumbline_answers_withheld_total") == 0)
+        #expect(try Ledger.verify(served.ledger, VerificationRequest()).isSound)
       }
     }
 

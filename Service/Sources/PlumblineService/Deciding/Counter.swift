@@ -98,10 +98,10 @@ struct Counter: Sendable {
     let question = checked.question
     let pending = PendingRecord(
       finding.submission, of: checked.packs.guidelines, by: question.by, purpose: question.purpose,
-      isUrgent: finding.isUrgent)
+      isUrgent: finding.isUrgent, until: arrival + limits.stop)
     let settled: PendingRecord.Settled
     do {
-      settled = try await committer.record(pending, until: arrival + limits.stop)
+      settled = try await committer.record(pending)
     } catch {
       metrics.count(.refusedAtBound, #"waits_for="record""#)
       throw Problem.busy(limits)

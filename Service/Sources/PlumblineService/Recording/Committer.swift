@@ -49,12 +49,10 @@ final class Committer: Sendable {
 
   // MARK: answers
 
-  /// Records an answer, and waits for it: something urgent until a moment, anything else for as long as the ledger takes.
+  /// Records an answer, and waits for it: something urgent until its end, anything else for as long as the ledger takes.
   ///
   /// - Throws: ``Full``; never for something urgent.
-  func record(_ pending: PendingRecord, until end: ContinuousClock.Instant) async throws
-    -> PendingRecord.Settled
-  {
+  func record(_ pending: PendingRecord) async throws -> PendingRecord.Settled {
     let isIn = state.withLock { $0.line.add(pending) }
     if isIn {
       schedule()
@@ -63,7 +61,7 @@ final class Committer: Sendable {
       pending.giveUp()
       keepForLater(pending)
     }
-    let settled = await pending.wait(until: end)
+    let settled = await pending.wait()
     if case .failed = settled { metrics.count(.stopsNotRecorded) }
     return settled
   }
@@ -77,9 +75,9 @@ final class Committer: Sendable {
             with: Result {
               guard isPossible else { throw CancellationError() }
               do {
-                return try work(try opened())
+                return try withLedger(work)
               } catch let error as LedgerError {
-                if Self.isOfStorage(error) { forget(error) }
+                if error.isOfStorage { forget(error) }
                 throw error
               }
             })
@@ -193,24 +191,30 @@ final class Committer: Sendable {
 
   /// Records answers in one commit, then settles each.
   private func append(_ batch: [PendingRecord]) throws {
-    let ledger = try opened()
     let drafts = batch.map { _ in Draft() }
-    let entries = try zip(batch, drafts).map { try entry($0, $1, ledger) }
     let began = ContinuousClock.now
-    let appended = try ledger.append(entries)
+    let (appended, cards) = try withLedger { ledger in
+      let appended = try ledger.append(try zip(batch, drafts).map { try entry($0, $1, ledger) })
+      return (appended, appended.names.map { CardName.text(of: $0.index, ledger) })
+    }
     metrics.observe(.commitSeconds, ContinuousClock.now - began)
     metrics.count(.records, by: batch.count)
     trouble.withLock { $0 = nil }
     if let warning = appended.warning { logger.warning("the ledger warns", metadata: ["says": "\(warning)"]) }
-    for ((pending, draft), name) in zip(zip(batch, drafts), appended.names) {
-      let card = CardName.text(of: name.index, ledger)
-      pending.recorded(name, draft.answer, card: card)
+    for ((pending, draft), (name, card)) in zip(zip(batch, drafts), zip(appended.names, cards)) {
+      if !pending.recorded(name, draft.answer, card: card), draft.saysRecorded {
+        metrics.count(.stopsRecordedAfterAll)
+        logger.warning(
+          "a stop was shown as not recorded while its record was written, which says otherwise",
+          metadata: ["record": "\(name.index)"])
+      }
     }
   }
 
   /// What an answer says of its record, once its name is known.
   private final class Draft {
     var answer: PrintedAnswer?
+    var saysRecorded = false
   }
 
   private func entry(_ pending: PendingRecord, _ draft: Draft, _ ledger: Ledger) throws -> Entry {
@@ -219,8 +223,8 @@ final class Committer: Sendable {
       guidelines: pending.guidelines, by: pending.by, purpose: pending.purpose, isPseudonymised: false)
     return try writer.entry(ledger, submission.kind, consultation, time: self.clock.time()) { name in
       let id = consultation.profile.id
-      // One that was shown already says in its record that it had none.
-      draft.answer = submission.render(id, pending.isSettled ? .failed : .recorded(name.description))
+      draft.saysRecorded = pending.isShownWithRecord(committing: self.limits.committing)
+      draft.answer = submission.render(id, draft.saysRecorded ? .recorded(name.description) : .failed)
       let kept = draft.answer.map {
         DecisionPayload.Printed(format: consultation.form.rawValue, text: $0.kept)
       }
@@ -248,6 +252,21 @@ final class Committer: Sendable {
 
   // MARK: the ledger
 
+  /// Does work with the ledger. If its key was exchanged since it was opened, nothing was done with the ended key: it is opened again with
+  /// the new one, and the work is done then.
+  private func withLedger<Value>(_ work: (Ledger) throws -> Value) throws -> Value {
+    let wasOpen = ledger.withLock { $0 != nil }
+    do {
+      return try work(try opened())
+    } catch let error as LedgerError {
+      guard wasOpen, error.isOfEndedKey else { throw error }
+    }
+    ledger.withLock { $0 = nil }
+    let answer = try work(try opened())
+    logger.notice("the ledger's key was exchanged, and the new one signs from now on")
+    return answer
+  }
+
   private func opened() throws -> Ledger {
     if let ledger = ledger.withLock({ $0 }) { return ledger }
     let opened: Ledger
@@ -269,13 +288,5 @@ final class Committer: Sendable {
       return trouble != error.description
     }
     if isNew { logger.error("the ledger cannot be used", metadata: ["reason": "\(error)"]) }
-  }
-
-  /// Whether an error is the ledger's, and not about what was asked of it.
-  private static func isOfStorage(_ error: LedgerError) -> Bool {
-    switch error {
-    case .noSuchRecord, .erased, .notErasable, .held, .notContinued, .noOriginal, .shard: false
-    default: true
-    }
   }
 }

@@ -23,6 +23,8 @@ final class PendingRecord: Sendable {
   let by: String?
   let purpose: String?
   let isUrgent: Bool
+  /// Until when something urgent waits for its record.
+  let end: ContinuousClock.Instant
 
   private struct State {
     var settled: Settled?
@@ -32,10 +34,11 @@ final class PendingRecord: Sendable {
   private let state = Mutex(State())
 
   init(
-    _ submission: Submission, of guidelines: Guidelines, by: String?, purpose: String?, isUrgent: Bool
+    _ submission: Submission, of guidelines: Guidelines, by: String?, purpose: String?, isUrgent: Bool,
+    until end: ContinuousClock.Instant
   ) {
     (self.submission, self.guidelines) = (submission, guidelines)
-    (self.by, self.purpose, self.isUrgent) = (by, purpose, isUrgent)
+    (self.by, self.purpose, self.isUrgent, self.end) = (by, purpose, isUrgent, end)
   }
 
   /// Whether nobody waits any more.
@@ -44,10 +47,10 @@ final class PendingRecord: Sendable {
   /// The name of its record, once it is on disk; also if nobody waits any more.
   var name: RecordName? { state.withLock { $0.name } }
 
-  /// It is on disk: says so, and ends the wait.
-  func recorded(_ name: RecordName, _ printed: PrintedAnswer?, card: String) {
+  /// It is on disk: says so, and ends the wait; returns whether somebody still waited.
+  func recorded(_ name: RecordName, _ printed: PrintedAnswer?, card: String) -> Bool {
     state.withLock { $0.name = name }
-    settle(.recorded(name, printed, card: card))
+    return settle(.recorded(name, printed, card: card))
   }
 
   /// Ends the wait, unless it has ended; returns whether it did.
@@ -69,8 +72,17 @@ final class PendingRecord: Sendable {
     settle(.failed(submission.render(submission.consultation.profile.id, .failed)))
   }
 
-  /// Waits until it is settled; something urgent no longer than until a moment.
-  func wait(until end: ContinuousClock.Instant) async -> Settled {
+  /// Decides, before its record is written, whether that says that it was shown with its record: what is shown must be what the record
+  /// says. Something urgent that may not wait for its commit any more is shown now, without.
+  ///
+  /// - Parameter committing: how long the commit may take.
+  func isShownWithRecord(committing: Duration) -> Bool {
+    if isUrgent, ContinuousClock.now + committing > end { giveUp() }
+    return !isSettled
+  }
+
+  /// Waits until it is settled; something urgent no longer than until ``end``.
+  func wait() async -> Settled {
     let alarm =
       isUrgent
       ? Task {

@@ -72,6 +72,8 @@ public struct ServiceLimits: Sendable {
   public var ending = Duration.seconds(20)
   /// How long a stop may take from its whole arrival to its answer, with or without its record.
   public var stop = Duration.milliseconds(900)
+  /// A stop that has less of that left when its record is written is shown without, since the commit may take so long.
+  public var committing = Duration.milliseconds(100)
   /// How long the ledger is waited for while another process holds it, in milliseconds.
   public var ledgerPatience = 2_000
   /// How often the records of stops that were shown without one are tried again.

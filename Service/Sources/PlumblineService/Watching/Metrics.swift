@@ -7,6 +7,7 @@ final class Metrics: Sendable {
     case decisions = "plumbline_decisions_total"
     case records = "plumbline_records_total"
     case stopsNotRecorded = "plumbline_stops_not_recorded_total"
+    case stopsRecordedAfterAll = "plumbline_stops_recorded_after_all_total"
     case withheld = "plumbline_answers_withheld_total"
     case recordsLost = "plumbline_records_lost_total"
     case refusedAtBound = "plumbline_refused_at_bound_total"
@@ -24,6 +25,8 @@ final class Metrics: Sendable {
       case .decisions: "Answers by decision; refused for an input that cannot be read."
       case .records: "Answers committed to the ledger."
       case .stopsNotRecorded: "Stops that were shown without their record, because they must not wait."
+      case .stopsRecordedAfterAll:
+        "Stops that were shown as not recorded while their record was written, which says otherwise."
       case .withheld: "Answers that were not given because they could not be recorded."
       case .recordsLost: "Stops that were shown and will not be recorded."
       case .refusedAtBound: "Requests refused because as many wait as may, by what they wait for."

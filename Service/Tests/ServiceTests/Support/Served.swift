@@ -65,11 +65,12 @@ final class Served: Sendable {
   ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   ///   - clock: the same, where it goes on.
+  ///   - writing: how many microseconds it takes to write a record.
   static func run(
     packs: JointEvaluator? = evaluator, ledger: String = "ledger.sqlite", needsToken: Bool = true,
     clients: ClientList? = nil, signIn: SignInSettings? = nil, launch: LaunchSettings? = nil,
     origins: Set<String> = [], records: Set<RecordServer> = [],
-    seconds: Int? = nil, clock: Clock? = nil, isDemo: Bool = false,
+    seconds: Int? = nil, clock: Clock? = nil, writing: UInt32 = 0, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
@@ -91,6 +92,13 @@ final class Served: Sendable {
     settings.clock = .fixed(on: day)
     if let seconds { settings.clock.seconds = { seconds } }
     if let clock { settings.clock.seconds = { clock.seconds.withLock { $0 } } }
+    if writing > 0 {
+      // The time is asked for while a record is written.
+      settings.clock.time = {
+        usleep(writing)
+        return ServiceClock.machine.time()
+      }
+    }
     settings.signIn = signIn
     settings.launch = launch
     settings.clients = clients
@@ -100,7 +108,7 @@ final class Served: Sendable {
     setting(&settings.limits)
     let log = Log()
     let logger = Logger(label: "test") { _ in
-      LogLines(time: settings.clock.time) { line in
+      LogLines(time: ServiceClock.machine.time) { line in
         log.text.withLock { $0 += String(decoding: line, as: UTF8.self) }
       }
     }

@@ -22,7 +22,8 @@ extension Rotation {
       [
         how, "ended:  \(ended)", "begins: \(begun)",
         "Give auditors the new public key by another way than the ledger, and a checkpoint (`plumbline audit checkpoint`).",
-        "A process that has the ledger open records nothing more until it is started again.",
+        "The service takes the new key with its next record. Any other process that has the ledger open records nothing more until it is "
+          + "started again.",
       ] + holds + ["Record \(name)."]
     return lines.map { $0 + "\n" }.joined()
   }

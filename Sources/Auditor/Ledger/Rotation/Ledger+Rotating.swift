@@ -6,7 +6,7 @@ extension Ledger {
   /// Ends the key that signs heads, and begins a new one; both sign the record that says so.
   ///
   /// The secrets of names stay, so that patients keep their pseudonyms, tombstones and holds. A process that has the ledger open
-  /// records nothing more until it is started again.
+  /// records nothing more until it opens it again.
   ///
   /// - Parameter time: now, in UTC.
   public func exchangeKey(
