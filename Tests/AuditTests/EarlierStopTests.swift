@@ -28,7 +28,9 @@ struct EarlierStopTests {
     return stops?.text(style: Style(width: 400)) ?? ""
   }
 
-  @Test func `a stop of the same day is said with its action, though the last answer of the day had none`() throws {
+  @Test func `a stop of the same day is said with its action, though the last answer of the day had none`()
+    throws
+  {
     let recorded = try RecordedHistory()
     let evaluator = try Shipped.evaluator()
     try recorded.record(Self.profile(infection: true), by: evaluator, asOf: "2026-11-20")

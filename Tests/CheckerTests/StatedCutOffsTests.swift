@@ -170,7 +170,7 @@ func `it is found beside a value with its unit, too`(_ because: String) throws {
   "Potassium over 5.5 mmol/L", "Potassium of 5.6 mmol/L or more", "Potassium ≥ 5.6",
   "Systolic pressure of 140 mmHg or more",
   "eGFR below 30 mL/min/1.73 m2", "50 years or older", "Age of 50 years or more", "Potassium over 5 tablets",
-  "Potassium above 6 days", "Sodium over 5.0 mmol/L"
+  "Potassium above 6 days", "Sodium over 5.0 mmol/L",
 ])
 func `a cut-off with a unit that is the condition's, or of something else, is left alone`(_ title: String)
   throws

@@ -107,7 +107,7 @@ func `a value in one unit is not said in another`(
   ("Haemoglobin is {lab.haemoglobin} g/L.", false), ("The age is {lab.age} months.", true),
   ("The age is {lab.age} years.", false), ("Pressure: {lab.pressure} mm[Hg], which is high.", false),
 ])
-func `units with a slash, and units in words, are told apart`(_ sentence: String, _ isFound: Bool) throws {
+func `units with a slash, and units in words, are distinguished`(_ sentence: String, _ isFound: Bool) throws {
   var clinic = KneeClinic.clean
   clinic.files[facts, default: ""] += """
 

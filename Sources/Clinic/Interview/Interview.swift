@@ -91,20 +91,6 @@ public struct Interview: Sendable {
       open: missing.count)
   }
 
-  /// Returns the fact that has to be asked before another, since that has a value only where its own answer allows it: no question takes for
-  /// granted what nobody has said. One that is missing itself is asked in its own place.
-  private func presupposed(
-    by fact: Fact.Index, besides missing: Set<Fact.Index>, _ evaluator: Evaluator
-  ) throws -> Fact.Index? {
-    guard let law = vocabulary[fact].onlyWhen, try evaluator.reading(profile).truth(law) == .unknown else {
-      return nil
-    }
-    let open = law.facts.subtracting([fact]).filter {
-      !profile.isGiven($0) && vocabulary[$0].isAsked && !closed.contains($0) && !missing.contains($0)
-    }
-    return open.min { order.place(of: $0) < order.place(of: $1) }
-  }
-
   /// The closed facts of which no law can still conclude anything: an answer to a fact that a law links with a closed one may settle it.
   private var closedForGood: Set<Fact.Index> {
     closed.filter { fact in

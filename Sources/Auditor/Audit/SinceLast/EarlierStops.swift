@@ -47,7 +47,8 @@ public struct EarlierStops: Sendable {
       if payload.asOf < joint.asOf, lastDay == nil { lastDay = payload.asOf }
       guard payload.asOf == joint.asOf || payload.asOf == lastDay else { continue }
       let name = try record.leaf.from ?? RecordName(origin: ledger.origin() ?? "", index: record.index)
-      for alert in payload.alerts where seen.insert("\(payload.asOf) \(alert["id"]?.stringValue ?? "")").inserted {
+      for alert in payload.alerts
+      where seen.insert("\(payload.asOf) \(alert["id"]?.stringValue ?? "")").inserted {
         let stop = guidelines.members.flatMap(\.guideline.stops).first { $0.id == alert["id"]?.stringValue }
         found.append(
           Stop(

@@ -48,7 +48,8 @@ struct StatedCutOff {
   ) -> [StatedCutOff] {
     // A colon and a semicolon do not end what is said of a fact: "TSK-17 {fear.tsk_17} (high: above 37)".
     // Nor does a relative clause: "{bp.systolic}, which is at least 140".
-    let joined = String(text.map { ":;".contains($0) ? Reader.join : $0 }).replacing(", which", with: "  which")
+    let joined = String(text.map { ":;".contains($0) ? Reader.join : $0 }).replacing(
+      ", which", with: "  which")
     return Clause.all(in: joined).filter { !$0.isQuestion }.flatMap { clause in
       let reader = Reader(
         clause: clause, text: joined, names: names, mentions: names.mentions(in: clause), whole: whole,
