@@ -114,7 +114,7 @@ struct NoticeTests {
     #expect(again == profile && again.together == ["red_flags": .no])
     let decision = try evaluator.decide(again, asOf: "2026-11-20")
     #expect(
-      notices(decision, .quiet).contains("red flags: answered together, not read back."))
+      notices(decision, .quiet).contains("Red flags: answered together, not read back."))
     #expect(notices(try self.decision(""), .quiet).count == 1)
     for text in [#"{"answered_together": ["mood"]}"#, #"{"answered_together": "red_flags"}"#] {
       #expect(throws: ProfileFailure.self) {

@@ -141,7 +141,9 @@ private struct VisibleParts {
       let shown = try signature.shows(pairing.name, guideline)
       for one in pairing.contraindications {
         let isOpen = try both(shown, try open.terms.isUnknown(try open.terms.truths(one.when)))
-        try addTexts("contraindication \(one.because)", isOpen, try open.needs(one.when))
+        // It is said only with the facts that could still have a value.
+        try addTexts(
+          "contraindication \(one.because)", isOpen, try answerable(try open.needs(one.when)), areNamed: true)
       }
       for caution in cautions {
         guard let when = caution.when else { continue }
@@ -187,7 +189,7 @@ private struct VisibleParts {
 
   /// Adds a sentence that names what is not answered, one part for each wording, since several sources may share one.
   private mutating func addTexts(
-    _ words: String, _ isOpen: Node, _ needs: [Fact.Index: Node]
+    _ words: String, _ isOpen: Node, _ needs: [Fact.Index: Node], areNamed: Bool = false
   ) throws(Diagrams.BoundExceeded) {
     var wordings: [(facts: [Fact.Index], node: Node)] = [([], isOpen)]
     for (fact, node) in needs.sorted(by: { $0.key < $1.key }) {
@@ -200,6 +202,24 @@ private struct VisibleParts {
       // Most combinations of facts are never named together.
       wordings = longer.filter { open.terms.diagrams.value($0.node) != 0 }
     }
-    for wording in wordings { try add("\(words) \(wording.facts)", wording.node) }
+    for wording in wordings where !areNamed || !wording.facts.isEmpty {
+      try add("\(words) \(wording.facts)", wording.node)
+    }
+  }
+
+  /// Returns the needed facts where each may have a value: `Knowledge.canHaveValue` for all patients.
+  private mutating func answerable(
+    _ needs: [Fact.Index: Node]
+  ) throws(Diagrams.BoundExceeded) -> [Fact.Index: Node] {
+    var possible: [Fact.Index: Node] = [:]
+    for (fact, node) in needs.sorted(by: { $0.key < $1.key }) {
+      guard let law = guideline.vocabulary[fact].onlyWhen else {
+        possible[fact] = node
+        continue
+      }
+      let isFalse = try open.terms.isFalse(try open.terms.truths(law))
+      possible[fact] = try both(node, try open.terms.not(isFalse))
+    }
+    return possible
   }
 }
