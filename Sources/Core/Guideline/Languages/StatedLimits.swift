@@ -6,7 +6,7 @@ public struct StatedLimits: Sendable, Hashable {
   public struct Words: Sendable {
     /// Directly before a number: "at least".
     let before: [(words: [String], side: Side)]
-    /// After a number, and after at most one word for its unit: "or more".
+    /// After a number, and after at most two words for its unit: "or more".
     let after: [(words: [String], side: Side)]
     /// Words that turn a limit: "not above".
     let denials: Set<String>
@@ -27,7 +27,7 @@ public struct StatedLimits: Sendable, Hashable {
           ($0.words.count, $0.side)
         }
         ?? words.after.first { phrase in
-          [0, 1].contains { Array(tail.dropFirst($0).prefix(phrase.words.count)) == phrase.words }
+          (0...2).contains { Array(tail.dropFirst($0).prefix(phrase.words.count)) == phrase.words }
         }.map { (0, $0.side) }
       guard let (length, side) = found else { return nil }
       let isDenied = head.dropLast(length).suffix(2).contains(where: words.denials.contains)
