@@ -170,7 +170,7 @@ extension Evaluator {
 
   /// Returns a quiet line for each fact that a stop reads and that was given in another unit.
   func converted(_ stops: [Gate], _ profile: Profile) -> [Decision.Notice] {
-    wording(ofStops: profile).converted(guideline.facts(settling: stops))
+    wording(ofStops: profile).converted(guideline.facts(behind: stops))
   }
 
   private func wording(ofStops profile: Profile) -> Wording {
