@@ -25,7 +25,7 @@ struct EarlierStopTests {
     let stops = try EarlierStops(
       beside: try evaluator.decide(read, asOf: day), of: try #require(read.id), in: recorded.ledger,
       sayingIn: view?.evaluator.guidelines ?? evaluator.guidelines)
-    return stops?.text(style: Style(width: 400)) ?? ""
+    return (stops?.text(style: Style()) ?? "").split { $0.isWhitespace }.joined(separator: " ")
   }
 
   @Test func `a stop of the same day is said with its action, though the last answer of the day had none`()

@@ -17,7 +17,8 @@ struct TypedUnitTests {
     let clinic = try FactClinic(Self.facts, when: "lab.hba1c :at_least(58)")
     let joint = JointEvaluator(alone: Shipped.evaluator(clinic.guideline))
     var said = ""
-    var rest = lines[...]
+    // The stop of the clinic is asked about first.
+    var rest = (["no"] + lines)[...]
     var talk = Conversation(
       Interview(joint, from: Profile(vocabulary: joint.vocabulary)), asOf: FactClinic.today, attended: nil,
       say: { said += $0 }, hear: { rest.popFirst() })
@@ -49,7 +50,13 @@ struct TypedUnitTests {
   }
 
   @Test func `what was given goes with the answer when it is taken back`() throws {
-    let answered = try talk(["7.4 %", "undo"])
-    #expect(answered.state == .absent(.notAsked) && answered.given == nil)
+    let clinic = try FactClinic(Self.facts, when: "lab.hba1c :at_least(58)")
+    let joint = JointEvaluator(alone: Shipped.evaluator(clinic.guideline))
+    var interview = Interview(joint, from: Profile(vocabulary: joint.vocabulary))
+    let fact = try #require(joint.vocabulary.index(of: "lab.hba1c"))
+    try interview.answer(fact, .known(.number(57)), given: "7.4 %")
+    #expect(interview.profile.origins[fact]?.given == "7.4 %")
+    #expect(interview.undo() == [fact])
+    #expect(interview.profile[fact] == .absent(.notAsked) && interview.profile.origins[fact] == nil)
   }
 }

@@ -78,10 +78,6 @@ public struct Interview: Sendable {
       return nil
     }
     let missing = Set(open.flatMap(\.missing).map(\.fact))
-    if let presupposed = try presupposed(by: best.fact, besides: missing, evaluator) {
-      return Question(
-        fact: presupposed, together: [], couldChange: best.couldChange, open: missing.count + 1)
-    }
     let flags = order.flags(with: best.fact)?.facts.filter(missing.contains) ?? []
     let asked = flags.count > 1 ? flags : [best.fact]
     let parts = Set(open.flatMap(\.missing).filter { asked.contains($0.fact) }.flatMap(\.couldChange))

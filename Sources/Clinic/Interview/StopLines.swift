@@ -11,9 +11,8 @@ struct StopLines {
     let urgency = alert.urgency.rawValue.replacing("-", with: " ").uppercased()
     lines =
       Wrapping.lines(
-        Escaping.terminal("STOP  \(urgency)  \(alert.title)"), to: width, first: "", rest: "      ")
-      + Wrapping.lines(
-        Escaping.terminal("DO NOW  \(alert.action)"), to: width, first: "  ", rest: "          ")
+        Escaping.terminal(alert.title), to: width, first: "STOP  \(urgency)  ", rest: "      ")
+      + Wrapping.lines(Escaping.terminal(alert.action), to: width, first: "  DO NOW  ", rest: "          ")
       + Wrapping.lines(Escaping.terminal(alert.because), to: width, first: "  ", rest: "  ")
   }
 }
