@@ -10,6 +10,7 @@ enum Program {
   static func main() {
     // A profile must not end up in a core file. If that cannot be prevented, the answers are still right.
     _ = plb_keep_private()
+    holdStreams()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       if let topic = HelpTopic(arguments) {
@@ -29,6 +30,14 @@ enum Program {
       exit(code.rawValue)
     } catch {
       Plumbline.exit(withError: HelpPage.printed(error))
+    }
+  }
+
+  /// Holds the places of standard streams that are closed by what can be neither read nor written there: otherwise the next file that is
+  /// opened, a ledger, would be standard output.
+  private static func holdStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 
