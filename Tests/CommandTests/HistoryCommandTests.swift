@@ -99,7 +99,8 @@ struct HistoryCommandTests {
       let answer = desk.recommend(Desk.profile(tsk: 35), "2026-11-20", ["--format", format])
       #expect(answer.code == 0, "\(answer.error)")
       #expect(answer.output.contains("pain education"))
-      #expect(answer.error.contains("what the ledger knows of this patient is not shown; the answer stands: "))
+      #expect(
+        answer.error.contains("what the ledger knows of this patient is not shown; the answer stands: "))
     }
     let history = desk.history()
     #expect(history.code == 0)
