@@ -95,6 +95,8 @@ struct FlagScreenTests {
   @Test(arguments: [
     ["none", "no"], ["none", "nee", "Dr A"], ["none", "nope", "wrong, 1 is yes", "Dr A"], ["none", "yes"],
     ["none", "skip", "Dr A"], ["none", ""], ["none"], ["none", "Dr A"], ["none", "yes", "nee"],
+
+    ["none", "yes", "answer"],
     ["none", "yes", "unsure"], ["none", "yes", String(repeating: "x", count: 201)],
     ["none", "yes", "\u{1B}[31m"],
   ])

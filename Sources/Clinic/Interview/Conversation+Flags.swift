@@ -56,8 +56,14 @@ extension Conversation {
       say("Is that right? yes or no.\n> ")
       guard let word = hear()?.words.lowercased() else { return false }
       if let isRight = Bool(typed: word) { return isRight }
-      if ["undo", "back", "<", "quit", "exit"].contains(word) { return false }
+      if turnsBack(word) { return false }
     }
+  }
+
+  /// Whether a line asks something else of the conversation: then nothing is confirmed.
+  private func turnsBack(_ typed: String) -> Bool {
+    guard let command = Command(typed) else { return false }
+    return command != .help
   }
 
   /// - Parameter known: who asks, if that is known already.
@@ -66,7 +72,7 @@ extension Conversation {
     while true {
       say("Who asked the patient? A name or a role\(orKnown).\n> ")
       guard let who = hear()?.words else { return nil }
-      if ["undo", "back", "<", "quit", "exit"].contains(who.lowercased()) { return nil }
+      if turnsBack(who) { return nil }
       if let readBack = ReadBack(typed: who.isEmpty ? known ?? "" : who) { return readBack }
       say("A name has at most \(ReadBack.longest) bytes, no control characters, and is no answer.\n")
     }

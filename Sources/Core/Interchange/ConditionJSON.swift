@@ -34,14 +34,10 @@ struct ConditionJSON {
   }
 
   private func read(_ read: ReadFact) -> JSONValue {
-    Self.adding(
-      ["fact": .string(vocabulary[read.fact].name), "is": state(read.state, of: read.fact)],
-      [("given_as", read.given.map { .string($0) })])
-  }
-
-  private static func adding(_ value: JSONValue, _ members: [(name: String, value: JSONValue?)]) -> JSONValue
-  {
-    members.reduce(value) { value, member in member.value.map { value.adding(member.name, $0) } ?? value }
+    let value: JSONValue = [
+      "fact": .string(vocabulary[read.fact].name), "is": state(read.state, of: read.fact),
+    ]
+    return value.adding("given_as", read.given.map { .string($0) })
   }
 
   private func comparison(_ read: ReadComparison) -> JSONValue {
@@ -62,12 +58,8 @@ struct ConditionJSON {
       "worked_out_from": .array(read.workedOutFrom.map(self.read)),
       "adapted_by": comparison.adaptedBy.map { .string($0) } ?? .null,
     ]
-    return Self.adding(
-      value,
-      [
-        ("given_as", read.given.map { .string($0) }),
-        ("follows_from", read.narrowed.map { .array($0.since.map(self.read)) }),
-      ])
+    return value.adding("given_as", read.given.map { .string($0) })
+      .adding("follows_from", read.narrowed.map { .array($0.since.map(self.read)) })
   }
 
   private func margin(_ margin: Margin) -> JSONValue {

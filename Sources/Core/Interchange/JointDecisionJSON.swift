@@ -54,9 +54,9 @@ public struct JointDecisionJSON {
 }
 
 extension JSONValue {
-  /// Returns an object with one more member.
-  func adding(_ key: String, _ value: JSONValue) -> JSONValue {
-    guard case .object(let members) = self else { return self }
+  /// Returns an object with one more member; as it is without a value.
+  func adding(_ key: String, _ value: JSONValue?) -> JSONValue {
+    guard let value, case .object(let members) = self else { return self }
     return .object(members + [JSONMember(key, value)])
   }
 }
