@@ -165,7 +165,7 @@ struct LedgerNamesTests {
     let result = ledger.script(
       """
       \(Self.both)M=$L; race >all & sleep 1
-      mkdir -m 700 backup; umask 077; sqlite3 "$L" '.backup backup/ledger.sqlite'; cp data/*.pub backup/
+      mkdir -m 700 backup; umask 077; sqlite3 "$L" '.timeout 60000' '.backup backup/ledger.sqlite'; cp data/*.pub backup/
       "$P" audit verify --ledger backup/ledger.sqlite; echo "code $?"; wait; cat all
       """)
     #expect(result.output.contains("code 0"), "\(result.output)")
