@@ -68,7 +68,8 @@ pictures: build
 # three minutes once that is built. SECONDS=n measures each part for so long.
 bench-service: service
 	$(STAGE) service-benchmark bash .ci/unwarned env PKG_CONFIG_PATH="$(STATIC)" swift build --package-path Service $(RELEASE) --product service-benchmark
-	python3 -B Tests/Benchmark/service.py $(SERVED)/plumbline-serve $(SERVED)/service-benchmark $(SECONDS)
+	bash Tests/Hooks/install.sh
+	python3 -B Tests/Benchmark/service.py $(SERVED)/plumbline-serve $(SERVED)/service-benchmark .build/hooks/bin/python $(SECONDS)
 
 # The service's own tests, which compare its answers with the command's.
 service-test: build
@@ -192,7 +193,7 @@ install: build
 	mkdir -p "$(PREFIX)/share/plumbline" && cp -R Rules "$(PREFIX)/share/plumbline/"
 
 # What anybody on x86-64 Linux can install, in .build/dist, and a trial of each: Documentation/Installing.md.
-dist: build
+dist: build service
 	@bash Distribution/make.sh && bash Distribution/check.sh
 
 clean:

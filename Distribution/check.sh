@@ -17,6 +17,25 @@ unshare --mount --fork bash -c "mount -t proc proc '$scratch/empty/proc' && exec
 echo "ok    an empty root: the answer, byte for byte"
 cmp Distribution/action/action.yml "$scratch/empty/share/plumbline/action/action.yml"
 
+# The service beside it: it becomes ready, decides, and ends when it is asked to.
+tar -C "$scratch/empty" --strip-components=1 -xzf "$dist"/plumbline-serve-*-linux-x86_64.tar.gz
+mkdir -m 700 "$scratch/empty/var"
+unshare --mount --net --fork bash -c "ip link set lo up && mount -t proc proc '$scratch/empty/proc' &&
+  exec chroot '$scratch/empty' /bin/plumbline serve --listen 127.0.0.1:8750 --no-token --ledger /var/ledger.sqlite --as-of 2026-11-20" \
+  >"$scratch/served" 2>"$scratch/served.log" &
+serving=$!
+for _ in $(seq 100); do grep -q 'ready at' "$scratch/served" && break; sleep 0.1; done
+nsenter --target $serving --net curl --silent --fail --data-binary @Examples/high-fear.json -H 'Content-Type: application/json' \
+  http://127.0.0.1:8750/api/v1/decide >"$scratch/answer.json" || { cat "$scratch/served.log"; exit 1; }
+python3 - "$scratch/answer.json" <<'PYTHON'
+import json, sys
+answer, expected = json.load(open(sys.argv[1])), json.load(open("Examples/expected/high-fear.json"))
+assert answer.pop("record_status") == "recorded" and answer.pop("record") and expected.pop("record_status")
+assert answer == expected
+PYTHON
+kill "$serving" && wait "$serving"
+echo "ok    an empty root: the service answers the same, and records it"
+
 # The image, assembled without a container engine, and run as an engine would: its user, its variables, nothing that can be written to but
 # the folder of the ledger.
 mkdir "$scratch/context" "$scratch/image" "$scratch/ledger"

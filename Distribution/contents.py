@@ -1,15 +1,16 @@
-"""Writes what is linked into the command as a CycloneDX list: the packages with the versions that were built in, and their licences."""
+"""Writes what is linked into the command and the service as a CycloneDX list: the packages with the versions that were built in, and their
+licences."""
 import json
 import re
 import subprocess
 import sys
 
 version = sys.argv[1]
-packages = re.findall(r'url: "https://github.com/([^"]+?)(?:\.git)?", exact: "([^"]+)"', open("Package.swift").read())
-licences = {"apple/swift-argument-parser": "Apache-2.0", "swiftlang/swift-subprocess": "Apache-2.0", "apple/swift-system": "Apache-2.0"}
+packages = sorted({pair for manifest in ("Package.swift", "Service/Package.swift")
+                   for pair in re.findall(r'url: "https://github.com/([^"]+?)(?:\.git)?", exact: "([^"]+)"', open(manifest).read())})
 debian = {"liblua5.4-dev": ("lua", "MIT"), "libsqlite3-dev": ("sqlite", "blessing"), "libssl-dev": ("openssl", "Apache-2.0"), "zlib1g-dev": ("zlib", "Zlib")}
 parts = [{"type": "library", "name": name, "version": number, "purl": f"pkg:github/{name}@{number}",
-          "licenses": [{"license": {"id": licences.get(name, "Apache-2.0")}}]} for name, number in packages]
+          "licenses": [{"license": {"id": "Apache-2.0"}}]} for name, number in packages]
 for package, (name, licence) in debian.items():
     number = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True).stdout
     parts.append({"type": "library", "name": name, "version": number, "purl": f"pkg:deb/debian/{package}@{number}",

@@ -1,14 +1,15 @@
 #!/bin/bash
-# Leaves in .build/dist what anybody on x86-64 Linux can install: the static command, a tarball, a .deb, a wheel, a list of what is in
-# them (CycloneDX) and checksums. `make dist` builds the release first, and calls this; pack.sh makes the packages.
+# Leaves in .build/dist what anybody on x86-64 Linux can install: the static command and service, a tarball of each, a .deb, a wheel, a list
+# of what is in them (CycloneDX) and checksums. `make dist` builds both releases first, and calls this; pack.sh makes the packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=$(.build/release/plumbline --version | cut -d' ' -f2)
 dist=.build/dist
 rm -rf "$dist" && mkdir -p "$dist"
 
-bash Distribution/link.sh "$dist/plumbline"
+bash Distribution/link.sh plumbline . "$dist/plumbline"
 [ "$("$dist/plumbline" --version)" = "plumbline $version" ]
+bash Distribution/link.sh plumbline-serve Service "$dist/plumbline-serve"
 
 bash Distribution/pack.sh "$dist"
 cp Distribution/Containerfile "$dist/"

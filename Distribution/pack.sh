@@ -1,7 +1,8 @@
 #!/bin/bash
-# pack.sh DIST: makes the packages of the command DIST/plumbline beside it: a tarball, a .deb, a wheel, and a list of what is in them.
+# pack.sh DIST: makes the packages of the command DIST/plumbline and of the service DIST/plumbline-serve beside them: a tarball of each, a
+# .deb and a wheel of the command, and a list of what is in them.
 #
-# The same command and the same commit give the same bytes, whoever packs them, where, when, and in which language (repeat.sh).
+# The same programs and the same commit give the same bytes, whoever packs them, where, when, and in which language (repeat.sh).
 set -euo pipefail
 dist=$(realpath "$1")
 cd "$(dirname "$0")/.."
@@ -26,6 +27,16 @@ chmod -R u+rwX,go+rX,go-w "$tree"
 
 archive() { tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" "$@"; }
 archive -C "$tree" --transform "s,^\.,plumbline-$version," -cf - . | gzip -9n >"$dist/plumbline-$version-linux-x86_64.tar.gz"
+
+# The service: unpacked over the command's, it is beside it, where `plumbline serve` finds it.
+served=$dist/served
+install -D -m 755 "$dist/plumbline-serve" "$served/bin/plumbline-serve"
+mkdir -p "$served/share/plumbline" "$served/share/doc/plumbline"
+cp -R Distribution/service "$served/share/plumbline/"
+cp LICENSE NOTICE "$served/share/doc/plumbline/"
+find "$served" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+chmod -R u+rwX,go+rX,go-w "$served"
+archive -C "$served" --transform "s,^\.,plumbline-$version," -cf - . | gzip -9n >"$dist/plumbline-serve-$version-linux-x86_64.tar.gz"
 
 # Debian: without dependencies, since the command is static.
 deb=$dist/deb
@@ -52,4 +63,4 @@ echo 2.0 >"$deb/debian-binary"
 
 python3 -B Distribution/wheel.py "$dist" "$version"
 python3 -B Distribution/contents.py "$version" >"$dist/plumbline-$version.cdx.json"
-rm -rf "$tree" "$deb"
+rm -rf "$tree" "$served" "$deb"

@@ -11,7 +11,7 @@ export SOURCE_DATE_EPOCH TZ=Pacific/Chatham LANG=tr_TR.UTF-8 LC_ALL=C.UTF-8 COLU
 umask 077
 mkdir -p "$scratch/another place" "$scratch/dist"
 git ls-files -z | tar --null -T - -cf - | tar -C "$scratch/another place" --no-same-permissions -m -xf -
-cp "$dist/plumbline" "$scratch/dist/"
+cp "$dist/plumbline" "$dist/plumbline-serve" "$scratch/dist/"
 bash "$scratch/another place/Distribution/pack.sh" "$scratch/dist"
 for made in "$scratch"/dist/*; do cmp "$made" "$dist/${made##*/}"; done
-[ "$(ls "$scratch/dist" | wc -l)" = 5 ]
+[ "$(ls "$scratch/dist" | wc -l)" = 7 ]

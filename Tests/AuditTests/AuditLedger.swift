@@ -72,6 +72,10 @@ struct AuditLedger: ~Copyable {
     return found
   }
 
+  func fhir(payload: Bool = false) throws -> [JSONValue] {
+    try export(.fhir, payload: payload).split(separator: "\n").map { try JSONReader.read(String($0)).value }
+  }
+
   func export(_ format: RecordExport.Format, payload: Bool = false) throws -> String {
     var bytes: [UInt8] = []
     _ = try RecordExport(format, withPayload: payload).write(ledger) { piece, _ in bytes += piece }

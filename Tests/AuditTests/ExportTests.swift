@@ -71,18 +71,86 @@ struct ExportTests {
     let resources = try text.split(separator: "\n").map { try JSONReader.read(String($0)).value }
     #expect(
       resources.compactMap { $0["resourceType"]?.stringValue } == [
-        "AuditEvent", "Provenance", "AuditEvent", "Provenance", "AuditEvent", "AuditEvent",
+        "AuditEvent", "Provenance", "GuidanceResponse", "AuditEvent", "Provenance", "AuditEvent", "AuditEvent",
       ])
     #expect(resources.compactMap { $0["outcome"]?.stringValue } == ["0", "0", "8", "0"])
     #expect(resources.compactMap { $0["action"]?.stringValue } == ["E", "C", "E", "D"])
-    let reason = resources[3]["reason"]?[0]?["coding"]?[0]
+    let reason = resources[4]["reason"]?[0]?["coding"]?[0]
     #expect(reason?["system"]?.stringValue == OverrideReason.system)
     #expect(reason?["code"]?.stringValue == "patient-refuses")
     let origin = try #require(try ledger.ledger.origin())
-    #expect(resources[3]["target"]?[0]?["identifier"]?["value"]?.stringValue == "\(origin)/1")
-    #expect(resources[3]["entity"]?[0]?["what"]?["identifier"]?["value"]?.stringValue == "\(origin)/0")
+    #expect(resources[4]["target"]?[0]?["identifier"]?["value"]?.stringValue == "\(origin)/1")
+    #expect(resources[4]["entity"]?[0]?["what"]?["identifier"]?["value"]?.stringValue == "\(origin)/0")
     #expect(
       resources.allSatisfy { ($0["id"]?.stringValue ?? "").wholeMatch(of: /[A-Za-z0-9\-.]{1,64}/) != nil })
+  }
+
+  @Test func `the decision is a GuidanceResponse, and one that was erased has none`() throws {
+    let ledger = try AuditLedger()
+    try ledger.decide(purpose: "second opinion", missing: ["fear.tsk_17"], packs: ["red-flags@2.0.0"])
+    try ledger.decide("B", decision: "need-data", pairing: nil)
+    let pseudonym = try ledger.ledger.pseudonym(of: "A")
+    let origin = try #require(try ledger.ledger.origin())
+    var resources = try ledger.fhir()
+    let answers = resources.filter { $0["resourceType"]?.stringValue == "GuidanceResponse" }
+    try #require(answers.count == 2)
+    #expect(answers[0]["identifier"]?[0]?["value"]?.stringValue == "\(origin)/0")
+    #expect(answers[0]["subject"]?["identifier"]?["value"]?.stringValue == pseudonym)
+    #expect(answers[0]["status"]?.stringValue == "data-requested")
+    #expect(answers[1]["status"]?.stringValue == "data-required")
+    #expect(
+      (answers[0]["reasonCode"]?.arrayValue ?? []).compactMap { $0["coding"]?[0]?["code"]?.stringValue } == [
+        "recommend", "exercise+pain-education",
+      ])
+    #expect(
+      answers[0]["moduleCodeableConcept"]?["coding"]?[0]?["code"]?.stringValue == "red-flags@2.0.0")
+    #expect(
+      (answers[0]["note"]?.arrayValue ?? []).compactMap { $0["text"]?.stringValue } == [
+        "Certainty of what is recommended: low.", "Rules that were true: p/a.",
+        "Missing, and able to change it: fear.tsk_17.",
+      ])
+    #expect(resources[0]["purposeOfEvent"]?[0]?["text"]?.stringValue == "second opinion")
+    try ledger.erase(0)
+    resources = try ledger.fhir()
+    #expect(resources.count { $0["resourceType"]?.stringValue == "GuidanceResponse" } == 1)
+    #expect(resources[0]["entity"]?[0]?["detail"]?.canonicalText.contains("erased") == true)
+    #expect(resources[0]["purposeOfEvent"] == nil)
+  }
+
+  @Test func `what people wrote is in FHIR only with payloads: notes, what was done instead, why something was erased`()
+    throws
+  {
+    let ledger = try AuditLedger()
+    try ledger.decide()
+    let override = OverrideRequest(
+      about: 0, reason: OverrideReason("patient-refuses"), instead: "exercise", note: "afraid of needles",
+      by: "dr-b")
+    _ = try ledger.ledger.override(override, time: "2026-11-20T10:00:00.000Z", engine: "plumbline test")
+    let outcome = OutcomeRequest(
+      about: 0, code: .declined, day: try #require(Day("2026-11-21")), chosen: "nothing", done: nil,
+      note: "moved away", by: nil)
+    _ = try ledger.ledger.outcome(outcome, time: "2026-11-21T10:00:00.000Z", engine: "plumbline test")
+    try ledger.decide("B")
+    try ledger.erase(3)
+    let bare = try ledger.export(.fhir)
+    for words in ["afraid of needles", "moved away", "instead:", "\"test\""] {
+      #expect(!bare.contains(words), "\(words)")
+    }
+    // A code is no text.
+    #expect(bare.contains("patient-refuses") && bare.contains("declined"))
+    let resources = try ledger.fhir(payload: true)
+    let written = resources.filter { $0["resourceType"]?.stringValue == "Provenance" }
+    #expect(written[1]["reason"]?[0]?["text"]?.stringValue == "afraid of needles")
+    #expect(written[1]["reason"]?[0]?["coding"]?[0]?["code"]?.stringValue == "patient-refuses")
+    #expect(written[1]["activity"]?["text"]?.stringValue == "instead: exercise")
+    #expect(written[2]["activity"]?["coding"]?[0]?["code"]?.stringValue == "declined")
+    #expect(written[2]["activity"]?["text"]?.stringValue == "chosen: nothing")
+    #expect(written[2]["reason"]?[0]?["text"]?.stringValue == "moved away")
+    let erasure = try #require(resources.last)
+    #expect(erasure["entity"]?[0]?["detail"]?.canonicalText.contains("\"test\"") == true)
+    let origin = try #require(try ledger.ledger.origin())
+    #expect(erasure["entity"]?[1]?["what"]?["identifier"]?["value"]?.stringValue == "\(origin)/3")
+    #expect(erasure["entity"]?[1]?["lifecycle"]?["code"]?.stringValue == "15")
   }
 
   @Test(arguments: ["", " \n"])

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""service.py PROGRAM BENCHMARK [SECONDS]: how fast the service answers, beside a bare echo of the same server, in one run.
+"""service.py PROGRAM BENCHMARK OTHER [SECONDS]: how fast the service answers, beside a bare echo of the same server and a service of others, in one run.
 
-PROGRAM is plumbline-serve, BENCHMARK its service-benchmark; SECONDS is how long each measurement lasts (default 20). Prints a table for
-Documentation/Performance.md, which says how it is measured. Everything runs on this machine, each part in a process of its own, with a new
-ledger for each.
+PROGRAM is plumbline-serve, BENCHMARK its service-benchmark, OTHER a Python that has healthchain (Tests/Hooks/check.sh installs one); SECONDS
+is how long each measurement lasts (default 20). Prints a table for Documentation/Performance.md, which says how it is measured. Everything
+runs on this machine, each part in a process of its own, with a new ledger for each.
 """
 import json
 import os
@@ -18,7 +18,10 @@ import time
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 RULES = os.path.join(ROOT, "Rules")
 PROFILE = os.path.join(ROOT, "Examples", "high-fear.json")
+HOOK = os.path.join(ROOT, "Examples", "hooks", "patient-view.json")
+OTHER = os.path.join(ROOT, "Tests", "Benchmark", "other_service.py")
 CONNECTIONS = 16
+RESOURCES = 200
 
 
 class Server:
@@ -46,9 +49,47 @@ class Server:
         return (time.monotonic() - began) * 1000
 
 
+def syncs(folder, count=500):
+    """The milliseconds that each of some writes takes to be on the disk, as a record is written: one page, then fdatasync."""
+    times = []
+    with open(os.path.join(folder, "sync"), "wb", buffering=0) as file:
+        for _ in range(count):
+            began = time.monotonic()
+            file.write(b"\0" * 4096)
+            os.fdatasync(file.fileno())
+            times.append((time.monotonic() - began) * 1000)
+    return sorted(times)
+
+
+def resources(value):
+    """How many resources a prefetch holds."""
+    if not value:
+        return 0
+    return sum(1 for _ in value.get("entry", [])) if value.get("resourceType") == "Bundle" else 1
+
+
+def hook(folder):
+    """The shipped call of a record system, with body weights until its prefetch holds 200 resources."""
+    with open(HOOK, encoding="utf-8") as file:
+        call = json.load(file)
+    prefetch = call["prefetch"]
+    missing = RESOURCES - sum(resources(value) for value in prefetch.values())
+    prefetch["weights"] = {"resourceType": "Bundle", "type": "searchset", "entry": [
+        {"resource": {
+            "resourceType": "Observation", "id": f"weight-{number}", "status": "final",
+            "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7", "display": "Body weight"}]},
+            "subject": {"reference": "Patient/EX-09"}, "effectiveDateTime": f"20{number % 20 + 5:02}-03-0{number % 9 + 1}",
+            "valueQuantity": {"value": 70 + number % 9, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"}}}
+        for number in range(missing)]}
+    path = os.path.join(folder, "hook.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(call, file)
+    return path
+
+
 class Bench:
-    def __init__(self, program, benchmark, seconds):
-        self.program, self.benchmark, self.seconds = program, benchmark, seconds
+    def __init__(self, program, benchmark, other, seconds):
+        self.program, self.benchmark, self.other, self.seconds = program, benchmark, other, seconds
         # Beside the build, so that the ledgers are on a disk and not in memory.
         self.folder = tempfile.mkdtemp(prefix="bench-service-", dir=os.path.dirname(os.path.abspath(benchmark)))
         self.ledgers = 0
@@ -68,8 +109,8 @@ class Bench:
             sys.exit(f"service.py: {result['failed']} requests failed")
         return result
 
-    def load(self, server, path, rate=0, seconds=None):
-        return self.run("load", server.port, path, PROFILE, CONNECTIONS, rate, seconds or self.seconds)
+    def load(self, server, path, rate=0, seconds=None, body=PROFILE):
+        return self.run("load", server.port, path, body, CONNECTIONS, rate, seconds or self.seconds)
 
     def measure(self):
         rows = []
@@ -91,6 +132,7 @@ class Bench:
             rows.append((f"over HTTP at a fixed rate, {words}: {rate:.1f}/s", result, f"p99 ÷ p50 {result['p99'] / result['p50']:.1f}"))
         memory.append(server.memory())
         ended = server.end()
+        rows += self.hooks()
         starts = []
         for _ in range(5):
             server = self.serve()
@@ -98,12 +140,35 @@ class Bench:
             server.end()
         return rows, memory, statistics.median(starts), ended
 
+    def hooks(self):
+        """Calls of a record system: here, and at a service of others that answers each with one card and records nothing."""
+        body = hook(self.folder)
+        rows = []
+        server = self.serve()
+        path = "/cds-services/plumbline-patient-view"
+        self.load(server, path, seconds=max(1, self.seconds // 4), body=body)
+        whole = self.load(server, path, body=body)
+        rows.append((f"CDS Hooks with {RESOURCES} resources, read, decided and recorded, 16 connections", whole, ""))
+        rate = whole["rate"] * 0.7
+        times = syncs(self.folder)
+        slowest = times[len(times) * 99 // 100]
+        result = self.load(server, path, rate=f"{rate:.3f}", body=body)
+        rows.append((f"the same at a fixed rate, 70 %: {rate:.1f}/s", result,
+                     f"the p99 of an fdatasync beside it {slowest:.1f} ms, its p50 {statistics.median(times):.1f}"))
+        server.end()
+        other = Server([self.other, "-B", OTHER])
+        path = "/cds/cds-services/one-card"
+        self.load(other, path, seconds=max(1, self.seconds // 4), body=body)
+        rows.append((f"healthchain: {RESOURCES} resources taken, one fixed card, nothing recorded", self.load(other, path, body=body), ""))
+        other.end()
+        return rows
+
     def report(self):
         try:
             rows, memory, start, ended = self.measure()
         finally:
             shutil.rmtree(self.folder)
-        calls = sum(result["answers"] for name, result, _ in rows if "HTTP" in name)
+        calls = sum(result["answers"] for name, result, _ in rows if "over HTTP" in name)
         print("| what | answers/s | p50 ms | p99 ms | |\n|---|---|---|---|---|")
         for name, result, note in rows:
             print(f"| {name} | {result['rate']:.1f} | {result['p50']:.1f} | {result['p99']:.1f} | {note} |")
@@ -114,6 +179,6 @@ class Bench:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4):
+    if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
-    Bench(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) == 4 else 20).report()
+    Bench(*sys.argv[1:4], int(sys.argv[4]) if len(sys.argv) == 5 else 20).report()

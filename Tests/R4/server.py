@@ -93,7 +93,7 @@ def kept(server, resource):
 
 with tempfile.TemporaryDirectory() as folder:
     ledger = make_ledger(folder)
-    resources = [json.loads(line) for line in run(["audit", "export", "--format", "fhir", *ledger]).splitlines()]
+    resources = [json.loads(line) for line in run(["audit", "export", "--format", "fhir", "--with-payload", "--by", "auditor", *ledger]).splitlines()]
     server = Server(folder)
     try:
         for resource in resources:
@@ -102,7 +102,9 @@ with tempfile.TemporaryDirectory() as folder:
             assert kept(server, resource) == resource, (resource, kept(server, resource))
         events = [each for each in resources if each["resourceType"] == "AuditEvent"]
         records = [each for each in resources if each["resourceType"] == "Provenance"]
+        answers = [each for each in resources if each["resourceType"] == "GuidanceResponse"]
         assert server.count("AuditEvent") == len(events) and server.count("Provenance") == len(records)
+        assert answers and server.count("GuidanceResponse") == len(answers)
         for kind in sorted({event["subtype"][0]["code"] for event in events}):
             told = sum(event["subtype"][0]["code"] == kind for event in events)
             assert server.count("AuditEvent", subtype=kind) == told, kind
@@ -116,7 +118,10 @@ with tempfile.TemporaryDirectory() as folder:
         done = server.ask("POST", "", {"resourceType": "Bundle", "type": "transaction", "entry": entries})
         assert all(entry["response"]["status"].startswith("201") for entry in done["entry"]), done
         original = next(each["resource"] for each in answer["entry"] if each["resource"]["resourceType"] == "GuidanceResponse")
-        guidance = server.ask("GET", "GuidanceResponse")["entry"][0]["resource"]
+        place = next(
+            sent["response"]["location"] for sent, each in zip(done["entry"], answer["entry"])
+            if each["resource"]["resourceType"] == "GuidanceResponse")
+        guidance = server.ask("GET", place[place.index("GuidanceResponse/"):].split("/_history")[0])
         request = server.ask("GET", guidance["result"]["reference"])
         assert request["resourceType"] == "RequestGroup", request
         for part in ("id", "meta", "result"):
@@ -124,4 +129,6 @@ with tempfile.TemporaryDirectory() as folder:
         assert guidance == original, (guidance, original)
     finally:
         server.end()
-print(f"server: {len(events)} AuditEvents, {len(records)} Provenances and an answer came back as they were written")
+print(
+    f"server: {len(events)} AuditEvents, {len(records)} Provenances, {len(answers)} GuidanceResponses and an answer "
+    "came back as they were written")

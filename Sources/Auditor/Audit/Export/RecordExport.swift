@@ -9,7 +9,7 @@ public struct RecordExport: Sendable {
 
   public var format: Format
   public var filter: RecordFilter
-  /// Adds payloads, which are patient data; NDJSON only.
+  /// Adds payloads, which are patient data: whole to NDJSON, and to FHIR what people wrote; not to CSV.
   public var withPayload: Bool
 
   /// NDJSON and CSV only.
@@ -37,12 +37,17 @@ public struct RecordExport: Sendable {
     let csv = CSVExport(columns)
     if format == .csv { try sink(csv.header, nil) }
     guard let origin = try ledger.origin() else { return 0 }
-    let details = format == .fhir ? .none : columns.details
-    if format == .ndjson, withPayload {
+    let details = (format == .fhir ? FHIRExport.columns : columns).details
+    let fhir = FHIRExport(origin: origin)
+    if withPayload {
       try ledger.eachRecordAndSummary(where: filter.criteria, details: details) { summary, record in
         if let end, summary.index >= end { return }
         count += 1
-        try sink(object(summary, record.leaf, origin, payload: .some(record.payload)).line, summary.index)
+        let lines =
+          format == .fhir
+          ? fhir.resources(summary, record.leaf, record.payload)
+          : [object(summary, record.leaf, origin, payload: .some(record.payload))]
+        for line in lines { try sink(line.line, summary.index) }
       }
       return count
     }
@@ -53,7 +58,7 @@ public struct RecordExport: Sendable {
       case .ndjson: try sink(object(summary, leaf, origin, payload: nil).line, leaf.index)
       case .csv: try sink(csv.row(summary), leaf.index)
       case .fhir:
-        for resource in FHIRExport(origin: origin).resources(summary, leaf) {
+        for resource in fhir.resources(summary, leaf) {
           try sink(resource.line, leaf.index)
         }
       }

@@ -10,8 +10,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write records as NDJSON, CSV or FHIR R4.",
     discussion: """
       ndjson has each leaf as the exact text that the tree holds, and the columns. csv has the columns; no cell is \
-      a formula. fhir has an AuditEvent for each record and a Provenance for each answer, override, outcome and signature, one \
-      resource a line; a patient is a pseudonym in it. With --manifest, a signed manifest states what was exported: `audit verify --export` \
+      a formula. fhir has an AuditEvent for each record, a Provenance for each answer, override, outcome, amendment and signature, and a \
+      GuidanceResponse for each answer, one resource a line; a patient is a pseudonym in it. With --manifest, a signed manifest states what was exported: `audit verify --export` \
       names every line that was changed, removed or added since.
 
       Examples:
@@ -35,7 +35,8 @@ struct ExportCommand: ParsableCommand {
   var manifest: String?
 
   @Flag(
-    help: "Add the payloads: patient data in clear (ndjson only). Erasing cannot reach what you hand out.")
+    help: ArgumentHelp(
+      "Add patient data in clear: to ndjson the payloads, to fhir what people wrote. Erasing cannot reach what you hand out."))
   var withPayload = false
 
   @OptionGroup(title: "Columns") var columns: ColumnOptions
@@ -44,8 +45,8 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
   func validate() throws {
-    if withPayload, format != .ndjson {
-      throw ValidationError("--with-payload needs --format ndjson")
+    if withPayload, format == .csv {
+      throw ValidationError("--with-payload needs --format ndjson or fhir")
     }
     if !columns.columns.isEmpty, format == .fhir {
       throw ValidationError(

@@ -4,12 +4,12 @@ public enum FHIRName {
   public static let record = "tag:plumbline.local,2026:record"
   public static let pack = "tag:plumbline.local,2026:pack-digest"
   /// What a decision is (`recommend`, …), and whether it is recorded (`recorded`, `declined`, `failed`).
-  static let decision = "urn:plumbline:decision"
+  public static let decision = "urn:plumbline:decision"
   static let recordStatus = "urn:plumbline:record-status"
   /// What a DetectedIssue is about: `pack/name` of a stop, a gate or a conflict; else one of a few words.
   static let finding = "urn:plumbline:finding"
   static let urgency = "urn:plumbline:urgency"
-  static let pairing = "urn:plumbline:pairing"
+  public static let pairing = "urn:plumbline:pairing"
   static let part = "urn:plumbline:part"
 
   /// The canonical URL of a guideline: that of its PlanDefinition.
