@@ -1,4 +1,5 @@
 import PlumblineAudit
+import PlumblineGuideline
 import PlumblineJSON
 import PlumblineLedger
 import PlumblineTransparency
