@@ -15,7 +15,8 @@ for place in "${!objects[@]}"; do printf '%s\0%s/%05d.o\0' "${objects[place]}" "
 # Without the last three options every exit searches its frames for 60 to 200 ms. SwiftPM calls the entry point by the name of the module.
 case $product in
 plumbline) module=PlumblineCommand ;;
-*) module=${product//-/_} ;;
+plumbline-serve) module=PlumblineServe ;;
+*) echo "link.sh: $product is no program of this repository" >&2 && exit 64 ;;
 esac
 swiftc -static-executable -O -o "$output" "$scratch"/*.o \
   -L .build/static -lsqlite3 -llua5.4 -lcrypto -lz -lstdc++ -lm -lpthread -ldl \
