@@ -5,6 +5,9 @@
 # The C++ runtime, SQLite, Lua and libcrypto are linked statically: loading them would cost a cold start more than reading the packs does.
 # The linker takes an archive if it finds no shared library first, so the archives are linked into a separate folder.
 STATIC = $(CURDIR)/.build/static
+ifneq ($(words $(CURDIR)),1)
+$(error the path of this folder has a blank, which make and pkg-config take for its end: move it, or clone it elsewhere)
+endif
 # Metadata of a generic type by direct calls: by name, the runtime looks through every conformance of the program.
 BY_CALLS = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 RELEASE = -c release --static-swift-stdlib -Xlinker -L$(STATIC) $(BY_CALLS)

@@ -72,7 +72,8 @@ struct ExportTests {
     let resources = try text.split(separator: "\n").map { try JSONReader.read(String($0)).value }
     #expect(
       resources.compactMap { $0["resourceType"]?.stringValue } == [
-        "AuditEvent", "Provenance", "GuidanceResponse", "AuditEvent", "Provenance", "AuditEvent", "AuditEvent",
+        "AuditEvent", "Provenance", "GuidanceResponse", "AuditEvent", "Provenance", "AuditEvent",
+        "AuditEvent",
       ])
     #expect(resources.compactMap { $0["outcome"]?.stringValue } == ["0", "0", "8", "0"])
     #expect(resources.compactMap { $0["action"]?.stringValue } == ["E", "C", "E", "D"])
@@ -118,7 +119,9 @@ struct ExportTests {
     #expect(resources[0]["purposeOfEvent"] == nil)
   }
 
-  @Test func `what people wrote is in FHIR only with payloads: notes, what was done instead, why something was erased`()
+  @Test
+  func
+    `what people wrote is in FHIR only with payloads: notes, what was done instead, why something was erased`()
     throws
   {
     let ledger = try AuditLedger()

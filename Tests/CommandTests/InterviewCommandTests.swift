@@ -37,7 +37,7 @@ struct InterviewCommandTests {
   @Test func `input that ends early is reported, and the answer uses what is known`() {
     let result = interview(answers: Self.noFlags)
     #expect(result.code == 0)
-    #expect(result.error.contains("The input ended. 23 questions could still change the answer.\n"))
+    #expect(result.error.contains("The input ended. Questions that could still change the answer: 23.\n"))
     #expect(result.output.contains("NEED DATA"))
   }
 

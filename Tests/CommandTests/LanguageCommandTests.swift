@@ -129,6 +129,14 @@ struct LanguageCommandTests {
   @Test func `an interview asks in Dutch, and takes ja and nee`() {
     let result = Command.plumbline(
       ["interview", "--no-record", "--language", "nl"] + Self.day, input: "1 ja, 2 nee\nquit\n")
+    // Its own words, too: what can be typed, a stop's first words in both languages, what is left to ask.
+    for words in [
+      "Beantwoord elke vraag", "geen; of per nummer", "STOP  SPOED [EN: EMERGENCY]", "NU DOEN [EN: DO NOW]",
+      "Kan veranderen", "Er is niets bewaard.",
+    ] {
+      #expect(result.error.contains(words), "\(words): \(result.error)")
+    }
+    #expect(!result.error.contains("Answer each question"))
     #expect(result.code == 0, "\(result.error)")
     #expect(result.error.contains("1  Kenmerken van het cauda-equinasyndroom"))
   }

@@ -3,6 +3,7 @@ import PlumblineGuideline
 import PlumblineInterchange
 import PlumblineInterview
 import PlumblineTestSupport
+import PlumblineText
 import Testing
 
 /// The form says what was typed, and nothing else.
@@ -28,6 +29,25 @@ struct FormTests {
     #expect(form.draft == nil)
     #expect(shown(form).contains("NOT ASKED  Cauda equina features"))
     #expect(shown(form).contains("Suicide enquiry: not asked"))
+  }
+
+  @Test
+  func `a form in Dutch reads flags back in Dutch, and says in English too that an empty field is no answer`()
+    throws
+  {
+    let spoken = LanguageView(try Self.joint.get(), in: .dutch).evaluator
+    var form = Form(spoken, asOf: "2026-11-20", askedBy: nil)
+    #expect(shown(form).contains("Patiëntnummer (mag leeg)") && shown(form).contains("0 antwoorden"))
+    form.type([.up, .character("?")])
+    #expect(shown(form).contains("nooit een nee. [EN: An empty field is not asked"))
+    form.type([.enter, .character(" ")])
+    #expect(shown(form).contains("NEE          Kenmerken van het cauda-equinasyndroom"))
+    #expect(form.press(.enter) == .goingOn)
+    #expect(shown(form).contains("! Zeg wie het heeft gevraagd"))
+    form.type(text: "Dr A")
+    #expect(form.press(.enter) == .screenLeft)
+    // What is typed stays in the packs' own words, whatever the language of the screen.
+    #expect(form.lines.text.contains("red_flags.cauda_equina = no"))
   }
 
   @Test func `none of these counts once it is read back and confirmed with who asked`() throws {

@@ -1,45 +1,46 @@
 internal import PlumblineEngine
 public import PlumblineGuideline
-internal import PlumblineText
+public import PlumblineText
 
 /// Flags that are asked together: one screen, read back by name, and confirmed with who asked.
 extension Conversation {
   func askTogether(_ question: Interview.Question) {
-    var lines = [
-      "", "Ask about each of these, and look for it. Answered together, they are read back by name.",
-    ]
+    var lines =
+      [""]
+      + Wrapping.lines(
+        language.both(
+          "Ask about each of these, and look for it. Answered together, they are read back by name."),
+        to: 96)
     for (place, fact) in question.together.enumerated() {
       lines += Wrapping.lines(
         Escaping.terminal("\(vocabulary[fact].label): \(vocabulary[fact].question)"), to: 96,
         first: "  \(place + 1)  ", rest: "     ")
     }
-    lines.append(
-      "(\(Self.flagChoices). Can change \(Self.words(question.couldChange)); \(question.open.counted("question")) open.)"
-    )
+    lines.append("(\(flagChoices). \(reach(question)))")
     say(lines.joined(separator: "\n") + "\n")
   }
 
-  private static let flagChoices = "none; or by number, as in: 3 yes, 4 unsure, rest no"
+  private var flagChoices: String { language("none; or by number, as in: 3 yes, 4 unsure, rest no") }
 
   /// Takes the answers to flags, once they are confirmed; returns whether they are accepted.
   mutating func takeTogether(_ typed: String, _ question: Interview.Question) -> Bool {
     let flags = question.together
     guard let reply = FlagReply(typed, count: flags.count) else {
-      say("Please answer with \(Self.flagChoices).\n")
+      say(language("Please answer with {choices}.", ["choices": flagChoices]) + "\n")
       return false
     }
     let answers = flags.enumerated().compactMap { place, fact in
       reply.states[place].map { (fact: fact, state: $0) }
     }
     guard let readBack = readBack(answers) else {
-      say("Nothing was taken. Answer again: \(Self.flagChoices).\n")
+      say(language("Nothing was taken. Answer again: {choices}.", ["choices": flagChoices]) + "\n")
       return false
     }
     do throws(Interview.Refusal) {
       try interview.answer(answers, readBack)
       return true
     } catch {
-      say(Self.words(error, vocabulary[flags[0]]))
+      say(words(error, vocabulary[flags[0]]))
       return false
     }
   }
@@ -47,13 +48,13 @@ extension Conversation {
   /// Reads answers back by name, and asks whether they are right and who asked; nil if they were rejected.
   private func readBack(_ answers: [(fact: Fact.Index, state: FactState)]) -> ReadBack? {
     guard let attended else { return .no }
-    say(FlagWords(answers, vocabulary).lines.map { "  \($0)\n" }.joined())
+    say(FlagWords(answers, vocabulary, in: language).lines.map { "  \($0)\n" }.joined())
     return isRight() ? whoAsked(attended.askedBy) : nil
   }
 
   private func isRight() -> Bool {
     while true {
-      say("Is that right? yes or no.\n> ")
+      say(language("Is that right? yes or no.") + "\n> ")
       guard let word = hear()?.words.lowercased() else { return false }
       if let isRight = Bool(typed: word) { return isRight }
       if turnsBack(word) { return false }
@@ -68,13 +69,17 @@ extension Conversation {
 
   /// - Parameter known: who asks, if that is known already.
   private func whoAsked(_ known: String?) -> ReadBack? {
-    let orKnown = known.map { "; Enter for \(Escaping.terminal($0))" } ?? ""
+    let orKnown =
+      known.map { " " + language("Enter for {name}.", ["name": Escaping.terminal($0)]) } ?? ""
     while true {
-      say("Who asked the patient? A name or a role\(orKnown).\n> ")
+      say(language("Who asked the patient? A name or a role.") + "\(orKnown)\n> ")
       guard let who = hear()?.words else { return nil }
       if turnsBack(who) { return nil }
       if let readBack = ReadBack(typed: who.isEmpty ? known ?? "" : who) { return readBack }
-      say("A name has at most \(ReadBack.longest) bytes, no control characters, and is no answer.\n")
+      say(
+        language(
+          "A name has at most {count} bytes, no control characters, and is no answer.",
+          ["count": "\(ReadBack.longest)"]) + "\n")
     }
   }
 }
@@ -88,24 +93,44 @@ extension String {
 public struct FlagWords {
   public let lines: [String]
 
-  public init(_ answers: [(fact: Fact.Index, state: FactState)], _ vocabulary: Vocabulary) {
-    lines = Self.words.flatMap { word in
-      answers.filter { Self.word($0.state) == word }.map {
-        word.leftAligned(in: 11) + Escaping.terminal(vocabulary[$0.fact].label)
+  /// - Parameter language: that of the vocabulary's texts.
+  public init(
+    _ answers: [(fact: Fact.Index, state: FactState)], _ vocabulary: Vocabulary,
+    in language: Language = .english
+  ) {
+    let words = Word.allCases.map { (word: $0, shown: $0.words(language)) }
+    let width = max(11, (words.map(\.shown.count).max() ?? 0) + 2)
+    lines = words.flatMap { word, shown in
+      answers.filter { Word($0.state) == word }.map {
+        shown.leftAligned(in: width) + Escaping.terminal(vocabulary[$0.fact].label)
       }
     }
   }
 
-  private static let words = ["YES", "NOT KNOWN", "DECLINED", "N/A", "NO", "NOT ASKED"]
+  private enum Word: CaseIterable {
+    case yes, notKnown, declined, notApplicable, no, notAsked
 
-  private static func word(_ state: FactState) -> String {
-    switch state {
-    case .known(.boolean(true)): "YES"
-    case .known: "NO"
-    case .within, .absent(.unknown), .absent(.stale): "NOT KNOWN"
-    case .absent(.askedDeclined): "DECLINED"
-    case .absent(.notApplicable): "N/A"
-    case .absent(.notAsked): "NOT ASKED"
+    init(_ state: FactState) {
+      self =
+        switch state {
+        case .known(.boolean(true)): .yes
+        case .known: .no
+        case .within, .absent(.unknown), .absent(.stale): .notKnown
+        case .absent(.askedDeclined): .declined
+        case .absent(.notApplicable): .notApplicable
+        case .absent(.notAsked): .notAsked
+        }
+    }
+
+    func words(_ language: Language) -> String {
+      switch self {
+      case .yes: language("YES")
+      case .notKnown: language("NOT KNOWN")
+      case .declined: language("DECLINED")
+      case .notApplicable: language("N/A")
+      case .no: language("NO")
+      case .notAsked: language("NOT ASKED")
+      }
     }
   }
 }

@@ -52,20 +52,21 @@ public struct Conversation {
   }
 
   var vocabulary: Vocabulary { interview.vocabulary }
+  var language: Language { interview.language }
 
   /// Asks until nothing is left to ask.
   ///
   /// - Parameter keep: called after each change of the profile.
   /// - Throws: ``Failure``, and the errors of `keep`.
   public mutating func run(_ keep: (Profile) throws -> Void) throws -> Ending {
-    say(Self.opening)
+    say(opening)
     sayStops()
     while let question = try next() {
       if question.together.isEmpty { ask(question) } else { askTogether(question) }
       if let ending = try settle(question, keep) { return ending }
       sayStops()
     }
-    say(Self.closing(try unsettled().map { vocabulary[$0].label }) + "\n\n")
+    say(closing(try unsettled().map { vocabulary[$0].label }) + "\n\n")
     return .complete
   }
 
@@ -75,16 +76,18 @@ public struct Conversation {
     let new = alerts.filter { !saidStops.contains($0.id) }
     saidStops = Set(alerts.map(\.id))
     if new.isEmpty { return }
-    say("\n" + new.flatMap { StopLines($0, width: 96).lines }.map { $0 + "\n" }.joined())
-    say("Say answer to end with this; what is still asked can only add to it.\n")
+    say("\n" + new.flatMap { StopLines($0, width: 96, in: language).lines }.map { $0 + "\n" }.joined())
+    say(language.both("Say answer to end with this; what is still asked can only add to it.") + "\n")
   }
 
   /// What is said when nothing is left to ask, with the facts that were answered without a value, or with several.
-  private static func closing(_ unsettled: [String]) -> String {
-    if unsettled.isEmpty { return "Nothing else can change the answer." }
+  private func closing(_ unsettled: [String]) -> String {
+    if unsettled.isEmpty { return language("Nothing else can change the answer.") }
     let shown = unsettled.prefix(4).joined(separator: "; ")
-    let more = unsettled.count > 4 ? "; and \(unsettled.count - 4) more" : ""
-    return "Nothing else is left to ask. More exact answers could still change this one: \(shown)\(more)."
+    let more = unsettled.count > 4 ? language("; and {count} more", ["count": "\(unsettled.count - 4)"]) : ""
+    return language(
+      "Nothing else is left to ask. More exact answers could still change this one: {facts}.",
+      ["facts": shown + more])
   }
 
   private func unsettled() throws(Failure) -> [Fact.Index] {
@@ -110,8 +113,10 @@ public struct Conversation {
     while true {
       say("> ")
       guard let typed = hear() else {
-        let open = question.open.counted("question")
-        say("\nThe input ended. \(open) could still change the answer.\n\n")
+        let ended = language(
+          "The input ended. Questions that could still change the answer: {count}.",
+          ["count": "\(question.open)"])
+        say("\n\(ended)\n\n")
         return .inputEnded
       }
       let isSettled: Bool
@@ -119,7 +124,7 @@ public struct Conversation {
       case .quit: return .quit
       case .answer: return .answered
       case .help:
-        say(Self.opening)
+        say(opening)
         isSettled = false
       case .undo: isSettled = takeBack()
       case nil:
@@ -136,10 +141,10 @@ public struct Conversation {
   private mutating func takeBack() -> Bool {
     let taken = interview.undo()
     if taken.isEmpty {
-      say("There is no answer to take back.\n")
+      say(language("There is no answer to take back.") + "\n")
     } else {
       let labels = taken.map { Escaping.terminal(vocabulary[$0].label) }
-      say("Taken back: \(labels.joined(separator: "; ")).\n")
+      say(language("Taken back: {facts}.", ["facts": labels.joined(separator: "; ")]) + "\n")
     }
     return !taken.isEmpty
   }
@@ -149,26 +154,29 @@ public struct Conversation {
     let fact = vocabulary[index]
     guard let answer = Reply.answer(typed, to: fact, asOf: asOf) else {
       let near =
-        TypedAnswer.nearestCode(typed, of: fact).map { " Did you mean '\(Escaping.terminal($0))'?" } ?? ""
-      say("Please answer with \(Self.choices(fact)).\(near)\n")
+        TypedAnswer.nearestCode(typed, of: fact).map {
+          " " + language("Did you mean '{code}'?", ["code": Escaping.terminal($0)])
+        } ?? ""
+      say(language("Please answer with {choices}.", ["choices": choices(fact)]) + "\(near)\n")
       return false
     }
     do {
       try interview.answer(index, answer.state, given: answer.given)
       return true
     } catch {
-      say(Self.words(error, fact))
+      say(words(error, fact))
       return false
     }
   }
 
   // MARK: words
 
-  private static let opening = """
-    Answer each question, or with: skip (not asked), unknown, declined, n/a.
-    undo takes the last answer back; answer ends with what is known; quit ends without an answer; help shows this again.
-
-    """
+  private var opening: String {
+    language("Answer each question, or with: skip (not asked), unknown, declined, n/a.") + "\n"
+      + language(
+        "undo takes the last answer back; answer ends with what is known; quit ends without an answer; help shows this again."
+      ) + "\n"
+  }
 
   private func ask(_ question: Interview.Question) {
     let fact = vocabulary[question.fact]
@@ -179,45 +187,50 @@ public struct Conversation {
         return Escaping.terminal("  \(place + 1)  \(code)\(label == ": \(code)" ? "" : label)")
       }
     }
-    lines.append(
-      "(\(Escaping.terminal(fact.label)); \(Self.choices(fact)). Can change \(Self.words(question.couldChange)); \(question.open.counted("question")) open.)"
-    )
+    lines.append("(\(Escaping.terminal(fact.label)); \(choices(fact)). \(reach(question)))")
     say(lines.joined(separator: "\n") + "\n")
   }
 
-  private static func choices(_ fact: Fact) -> String {
+  private func choices(_ fact: Fact) -> String {
     switch fact.kind {
-    case .boolean: "yes or no"
-    case .code: "a number from the list, or the code"
+    case .boolean: language("yes or no")
+    case .code: language("a number from the list, or the code")
     case .integer, .decimal:
-      Escaping.terminal(FormWords.allowed(fact)) + (fact.unit == "wk" ? ", or \(FormWords.times)" : "")
+      Escaping.terminal(FormWords.allowed(fact, in: language))
+        + (fact.unit == "wk" ? ", \(language("or")) \(language(FormWords.times))" : "")
     }
   }
 
-  static func words(_ refusal: Interview.Refusal, _ fact: Fact) -> String {
+  func words(_ refusal: Interview.Refusal, _ fact: Fact) -> String {
     switch refusal {
-    case .notAllowed: "That is not \(choices(fact)).\n"
+    case .notAllowed: language("That is not {choices}.", ["choices": choices(fact)]) + "\n"
     case .contradicts(let because):
-      "That contradicts another answer: \(Escaping.terminal(because)) Give another answer, or undo.\n"
+      language(
+        "That contradicts another answer: {because} Give another answer, or undo.",
+        ["because": Escaping.terminal(because)]) + "\n"
     }
   }
 
-  static func words(_ parts: [MissingFact.Part]) -> String {
-    let words = parts.map { part in
+  /// What an answer can change, and how many questions are open.
+  func reach(_ question: Interview.Question) -> String {
+    let parts = question.couldChange.map { part in
       switch part {
-      case .disposition: "whether anything is recommended"
-      case .primary: "what is recommended"
-      case .alternatives: "the alternatives"
-      case .certainty: "how certain the evidence is"
+      case .disposition: language("whether anything is recommended")
+      case .primary: language("what is recommended")
+      case .alternatives: language("the alternatives")
+      case .certainty: language("how certain the evidence is")
       }
     }
-    return words.joined(last: "and")
+    return language(
+      "Can change {parts}; open: {count}.",
+      ["parts": parts.joined(last: language("and")), "count": "\(question.open)"])
   }
 
   /// Returns the words for a person who quits.
   ///
   /// - Parameter path: the file in which the answers are kept.
-  public static func leaving(savedIn path: String?) -> String {
-    path.map { "The answers so far are in \(Escaping.terminal($0)).\n" } ?? "Nothing was kept.\n"
+  public func leaving(savedIn path: String?) -> String {
+    (path.map { language("The answers so far are in {path}.", ["path": Escaping.terminal($0)]) }
+      ?? language("Nothing was kept.")) + "\n"
   }
 }

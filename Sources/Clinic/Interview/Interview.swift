@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+internal import PlumblineText
 
 /// Asks for a patient's facts: only what can still change the decision, in the order in which a clinician asks.
 ///
@@ -55,6 +56,8 @@ public struct Interview: Sendable {
   }
 
   public var vocabulary: Vocabulary { joint.vocabulary }
+  /// The language of the packs' texts, in which questions are asked.
+  var language: Language { joint.evaluators.first?.guideline.language ?? .english }
   /// The number of questions answered here, without those taken back.
   public var answered: Int { steps.count }
 

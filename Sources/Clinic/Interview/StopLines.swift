@@ -6,13 +6,16 @@ internal import PlumblineText
 struct StopLines {
   let lines: [String]
 
-  /// - Parameter width: in columns.
-  init(_ alert: Decision.Alert, width: Int) {
-    let urgency = alert.urgency.rawValue.replacing("-", with: " ").uppercased()
+  /// - Parameters:
+  ///   - width: in columns.
+  ///   - language: that of its texts.
+  init(_ alert: Decision.Alert, width: Int, in language: Language) {
+    let urgency = language.both(alert.urgency.rawValue.replacing("-", with: " ").uppercased())
+    let now = "  \(language.both("DO NOW"))  "
     lines =
       Wrapping.lines(
         Escaping.terminal(alert.title), to: width, first: "STOP  \(urgency)  ", rest: "      ")
-      + Wrapping.lines(Escaping.terminal(alert.action), to: width, first: "  DO NOW  ", rest: "          ")
+      + Wrapping.lines(Escaping.terminal(alert.action), to: width, first: now, rest: "          ")
       + Wrapping.lines(Escaping.terminal(alert.because), to: width, first: "  ", rest: "  ")
   }
 }

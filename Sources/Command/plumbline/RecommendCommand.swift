@@ -75,7 +75,8 @@ struct RecommendCommand: ParsableCommand {
   private func fill(_ refusing: Refusing, _ evaluator: JointEvaluator) throws -> ExitCode {
     try recording.expectPerson()
     let drafts = noDraft ? nil : DraftFolder.place
-    let session = FormSession(evaluator: evaluator, day: answering.day, by: recording.by, drafts: drafts)
+    let spoken = answering.speaking.view(of: evaluator)?.evaluator ?? evaluator
+    let session = FormSession(evaluator: spoken, day: answering.day, by: recording.by, drafts: drafts)
     guard case .answered(let text, let together) = try session.run() else { return .success }
     var patient = try refusing.profile(ProfileSource(text: text), evaluator)
     patient.profile.together = together

@@ -283,7 +283,7 @@ extension Exchange {
     return """
       <h1>\(language("Read back"))</h1>
       <p>\(language("You answered these together. Read them back by name: is each one right?"))</p>
-      <ul class="readback">\(FlagWords(answers, vocabulary).lines.map { "<li>\($0)</li>" as HTML })</ul>
+      <ul class="readback">\(FlagWords(answers, vocabulary, in: language).lines.map { "<li>\($0)</li>" as HTML })</ul>
       <form method="post" action="\(ConsoleRoute.readBack.path(visit.id))" class="panel" autocomplete="off">\(session.hidden)
       <div class="field\(problem == nil ? "" : " wrong")"><label for="who">\(language("Who asked"))</label>
       <p class="hint" id="who-hint">\(language("A name or a role. It is kept in the record."))</p>

@@ -1,5 +1,6 @@
 internal import PlumblineEngine
 internal import PlumblineGuideline
+internal import PlumblineText
 
 /// Flags that are answered together, and the summary before the answer.
 extension Form {
@@ -8,7 +9,7 @@ extension Form {
     guard let flags = screens[screen].flags else { return }
     let open = flags.facts.filter { texts[$0] == nil }
     if open.isEmpty, together.isEmpty {
-      complaint = "Each of them is answered already."
+      complaint = language("Each of them is answered already.")
       return
     }
     for fact in open { texts[fact] = "no" }
@@ -30,8 +31,9 @@ extension Form {
     switch key {
     case .enter:
       guard let confirmed = ReadBack(typed: askedBy) else {
-        complaint =
-          "Say who asked: a name or a role, of at most \(ReadBack.longest) bytes. If it is not right, press Esc."
+        complaint = language(
+          "Say who asked: a name or a role, of at most {count} bytes. If it is not right, press Esc.",
+          ["count": "\(ReadBack.longest)"])
         return .goingOn
       }
       readBack = confirmed
@@ -43,7 +45,7 @@ extension Form {
     case .character(let character): askedBy.append(character)
     case .down where known != nil && askedBy.isEmpty: askedBy = known ?? ""
     case .down, .left, .right, .nextScreen, .answer, .leave:
-      complaint = "Confirm with Enter, or go back with Esc."
+      complaint = language("Confirm with Enter, or go back with Esc.")
     }
     return .goingOn
   }
@@ -89,12 +91,17 @@ extension Form {
 
   /// What keeps the profile from being read: a field, and why, in the order of the screens.
   var problems: [(row: FormScreen.Row, words: String)] {
-    var found: [(FormScreen.Row, String)] = idProblem.map { [(.id, "Patient id: \($0)")] } ?? []
+    var found: [(FormScreen.Row, String)] =
+      idProblem.map { [(.id, language("Patient id: {reason}", ["reason": $0]))] } ?? []
     for case .fact(let fact) in screens.flatMap(\.rows) where state(fact) == nil {
       found.append(
         (
           .fact(fact),
-          "\(vocabulary[fact].label): what is typed is not \(FormWords.allowed(vocabulary[fact]))"
+          language(
+            "{fact}: what is typed is not {choices}",
+            [
+              "fact": vocabulary[fact].label, "choices": FormWords.allowed(vocabulary[fact], in: language),
+            ])
         ))
     }
     let profile = profile
@@ -107,7 +114,7 @@ extension Form {
 
   private var idProblem: String? {
     let isComment = id.hasPrefix("#") || id.contains(" #")
-    return isComment ? "# begins a comment in a profile; write it without" : nil
+    return isComment ? language("# begins a comment in a profile; write it without") : nil
   }
 }
 

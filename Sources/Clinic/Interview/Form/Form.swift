@@ -1,5 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
+internal import PlumblineText
 
 /// A form about one patient: screens of fields, a cursor, what was typed. A plain state machine: keys in, lines of text out.
 ///
@@ -55,6 +56,7 @@ public struct Form {
   }
 
   var vocabulary: Vocabulary { interview.vocabulary }
+  var language: Language { interview.language }
   var focus: FormScreen.Row { screens[screen].rows[row] }
   var isLastScreen: Bool { screen == screens.count - 1 }
 
@@ -144,7 +146,7 @@ public struct Form {
     }
     change(&text)
     if text.utf8.count > Self.longest {
-      complaint = "A field holds at most \(Self.longest) bytes."
+      complaint = language("A field holds at most {count} bytes.", ["count": "\(Self.longest)"])
       return
     }
     switch focus {
@@ -169,7 +171,7 @@ public struct Form {
       choices.firstIndex(of: text) ?? state(fact).flatMap { choices.firstIndex(of: Self.text(text, $0)) }
     }
     guard let place = now ?? 0 else {
-      complaint = "Erase what is typed (Ctrl-U) to choose."
+      complaint = language("Erase what is typed (Ctrl-U) to choose.")
       return
     }
     set(fact, choices[(place + step + choices.count) % choices.count])

@@ -5,33 +5,38 @@ internal import PlumblineText
 struct FormSummary {
   private(set) var lines: [String] = []
   private let width: Int
+  private let language: Language
 
   init(_ form: Form, _ width: Int) {
     self.width = width
+    language = form.language
     let problems = form.problems
     if !problems.isEmpty {
-      lines.append("To fix first: Enter goes to the first. ^D answers all the same: that is refused,")
-      lines.append("and shows the stops that are true.")
+      lines += Wrapping.lines(
+        language.both(
+          "To fix first: Enter goes to the first. ^D answers all the same: that is refused, and shows the stops that are true."
+        ), to: width)
       for problem in problems { add("! \(problem.words)") }
       lines.append("")
     }
     for group in form.interview.order.groups where group.isFlags { addFlags(group, form) }
     let stops = form.interview.factsOfStops.filter { form.interview.order.flags(with: $0) == nil }
     let inOrder = form.interview.order.groups.filter { !$0.isFlags }.flatMap(\.facts)
-    addAnswers("Other answers that stops read", inOrder.filter(stops.contains), form)
-    addAnswers("Answered", inOrder.filter { !stops.contains($0) && form.texts[$0] != nil }, form)
+    addAnswers(language("Other answers that stops read"), inOrder.filter(stops.contains), form)
+    addAnswers(language("Answered"), inOrder.filter { !stops.contains($0) && form.texts[$0] != nil }, form)
     let open = inOrder.filter { form.texts[$0] == nil && form.vocabulary[$0].isAsked }
-    addNames("Not asked, and never read as no", open, form)
-    addNames("Of what is open, this could still change the answer", form.couldChange, form)
-    lines.append(problems.isEmpty ? "Enter: the answer." : "Enter: to what has to be fixed.")
+    addNames(language.both("Not asked, and never read as no"), open, form)
+    addNames(language("Of what is open, this could still change the answer"), form.couldChange, form)
+    lines.append(
+      problems.isEmpty ? language("Enter: the answer.") : language("Enter: to what has to be fixed."))
   }
 
   private mutating func addFlags(_ group: AskingOrder.Group, _ form: Form) {
     lines.append(group.title)
     let answers = group.facts.map { (fact: $0, state: form.state($0) ?? .absent(.unknown)) }
-    lines += FlagWords(answers, form.vocabulary).lines.map { "  \($0)" }
+    lines += FlagWords(answers, form.vocabulary, in: language).lines.map { "  \($0)" }
     if case .yes(let who) = form.readBack, !form.together.isDisjoint(with: group.facts) {
-      add("Answered together, read back, asked by \(who).")
+      add(language("Answered together, read back, asked by {name}.", ["name": who]))
     }
     lines.append("")
   }
@@ -40,7 +45,9 @@ struct FormSummary {
     if facts.isEmpty { return }
     lines.append(title)
     for fact in facts {
-      let words = form.state(fact).map { FormView.words($0, form.vocabulary[fact]) } ?? "not understood"
+      let words =
+        form.state(fact).map { FormView.words($0, form.vocabulary[fact], in: language) }
+        ?? language("not understood")
       add("\(form.vocabulary[fact].label): \(words)")
     }
     lines.append("")

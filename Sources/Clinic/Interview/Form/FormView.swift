@@ -16,7 +16,7 @@ public struct FormView: Sendable {
 
   public init(_ form: Form, columns: Int, rows: Int) {
     let width = max(20, columns)
-    let keys = Self.fit(Self.keys(form.mode), width)
+    let keys = Self.fit(Self.keys(form.mode, form.language), width)
     let stops = Self.stops(form, width, rows)
     let above = stops.count + 2
     let content: (lines: [String], cursor: (Int, Int)?)
@@ -45,27 +45,41 @@ public struct FormView: Sendable {
 
   /// The stops that are true so far, on every screen; at most a third of it.
   private static func stops(_ form: Form, _ width: Int, _ rows: Int) -> [String] {
-    let lines = form.interview.alerts(form.profile).flatMap { StopLines($0, width: width).lines }
-    return lines.isEmpty ? [] : lines.prefix(max(2, rows / 3)) + ["^D answers with this now."]
+    let lines = form.interview.alerts(form.profile).flatMap {
+      StopLines($0, width: width, in: form.language).lines
+    }
+    let language = form.language
+    return lines.isEmpty
+      ? [] : lines.prefix(max(2, rows / 3)) + [language.both("^D answers with this now.")]
   }
 
   private static func heading(_ form: Form, _ width: Int) -> String {
+    let language = form.language
     let title =
       switch form.mode {
-      case .fields, .help: "\(form.screens[form.screen].title) (\(form.screen + 1) of \(form.screens.count))"
-      case .readBack: "Read back"
-      case .summary: "Before the answer"
+      case .fields, .help:
+        language(
+          "{title} ({number} of {all})",
+          [
+            "title": form.screens[form.screen].title, "number": "\(form.screen + 1)",
+            "all": "\(form.screens.count)",
+          ])
+      case .readBack: language("Read back")
+      case .summary: language("Before the answer")
       }
     let id = form.id.isEmpty ? "" : "   \(Escaping.terminal(form.id))"
-    return fit("\(Escaping.terminal(title))   \(form.answers.counted("answer"))\(id)", width)
+    let answers =
+      form.answers == 1 ? language("1 answer") : language("{count} answers", ["count": "\(form.answers)"])
+    return fit("\(Escaping.terminal(title))   \(answers)\(id)", width)
   }
 
-  private static func keys(_ mode: Form.Mode) -> String {
+  private static func keys(_ mode: Form.Mode, _ language: Language) -> String {
     switch mode {
-    case .fields: "Enter next  Left/Right choose  ^N/^P screen  ? help  ^D to the answer  ^C leave"
-    case .help: "Any key goes back"
-    case .readBack: "Enter confirm  Esc answer one by one  ^C leave"
-    case .summary: "Enter go on  ^D answer now  Esc back  Up/Down scroll  ^C leave"
+    case .fields:
+      language("Enter next  Left/Right choose  ^N/^P screen  ? help  ^D to the answer  ^C leave")
+    case .help: language("Any key goes back")
+    case .readBack: language("Enter confirm  Esc answer one by one  ^C leave")
+    case .summary: language("Enter go on  ^D answer now  Esc back  Up/Down scroll  ^C leave")
     }
   }
 
@@ -76,7 +90,9 @@ public struct FormView: Sendable {
     let visible = max(1, min(rows.count, height - 1 - paneHeight))
     let first = max(0, min(form.row - visible / 2, rows.count - visible))
     var lines = rows[first..<(first + visible)].map { line(form, $0, width) }
-    if visible < rows.count { lines[visible - 1] += first + visible < rows.count ? "  (more below)" : "" }
+    if visible < rows.count {
+      lines[visible - 1] += first + visible < rows.count ? "  (\(form.language("more below")))" : ""
+    }
     let cursor =
       form.focus == .noneOfThese
       ? 0 : labelWidth(width) + 4 + min(typed(form, form.focus).count, fieldWidth(width) - 1)
@@ -94,11 +110,12 @@ public struct FormView: Sendable {
 
   private static func line(_ form: Form, _ row: FormScreen.Row, _ width: Int) -> String {
     let mark = row == form.focus ? "> " : "  "
+    let language = form.language
     let label =
       switch row {
-      case .id: "Patient id (optional)"
+      case .id: language("Patient id (optional)")
       case .fact(let fact): form.vocabulary[fact].label
-      case .noneOfThese: "None of these: press Space; then they are read back"
+      case .noneOfThese: language("None of these: press Space; then they are read back")
       }
     if row == .noneOfThese { return mark + label }
     let field = String(Escaping.terminal(typed(form, row)).suffix(fieldWidth(width) - 1))
@@ -108,40 +125,43 @@ public struct FormView: Sendable {
 
   /// What is known of a field, in words.
   private static func status(_ form: Form, _ row: FormScreen.Row) -> String {
-    guard case .fact(let fact) = row else { return form.id.isEmpty ? "none" : "" }
-    guard let state = form.state(fact) else { return "! see below" }
-    return words(state, form.vocabulary[fact]) + (form.together.contains(fact) ? " (together)" : "")
+    let language = form.language
+    guard case .fact(let fact) = row else { return form.id.isEmpty ? language("none") : "" }
+    guard let state = form.state(fact) else { return language("! see below") }
+    return words(state, form.vocabulary[fact], in: language)
+      + (form.together.contains(fact) ? " (\(language("together")))" : "")
   }
 
-  static func words(_ state: FactState, _ fact: Fact) -> String {
-    let unit = fact.unitInWords.map { " \($0)" } ?? ""
+  static func words(_ state: FactState, _ fact: Fact, in language: Language) -> String {
+    let unit = fact.isDate ? "" : fact.unitInWords.map { " \(language($0))" } ?? ""
+    func words(_ value: FactValue) -> String { fact.words(for: value, in: language) }
     let text =
       switch state {
-      case .absent(let reason): reason.words
-      case .known(let value): fact.words(for: value) + (fact.grid == nil || fact.isDate ? "" : unit)
+      case .absent(let reason): language(reason.words)
+      case .known(let value): words(value) + (fact.grid == nil ? "" : unit)
       case .within(.numbers(let low, let high)):
-        fact.isDate
-          ? "\(fact.words(for: .number(low))) to \(fact.words(for: .number(high)))"
-          : "\(low) to \(high)\(unit)"
-      case .within(.values(let values)): values.map { fact.words(for: $0) }.joined(separator: " or ")
+        language("{low} to {high}", ["low": words(.number(low)), "high": words(.number(high))]) + unit
+      case .within(.values(let values)): values.map(words).joined(separator: " \(language("or")) ")
       }
     return Escaping.terminal(text)
   }
 
   /// The question of the field in focus, how it is answered, and what is wrong with it.
   private static func pane(_ form: Form, _ width: Int) -> [String] {
+    let language = form.language
     var lines = [String(repeating: "-", count: width)]
     switch form.focus {
     case .id:
       lines += wrapped(
-        "A name for the record, such as a number of your file. It is printed in the answer.", width)
+        language("A name for the record, such as a number of your file. It is printed in the answer."), width)
     case .noneOfThese:
       lines += wrapped(
-        "Space answers no to all that are still open here. They are then read back by name, and you say who asked. Enter goes on and answers nothing.",
-        width)
+        language.both(
+          "Space answers no to all that are still open here. They are then read back by name, and you say who asked. Enter goes on and answers nothing."
+        ), width)
     case .fact(let fact):
       lines += wrapped(form.vocabulary[fact].question, width)
-      lines += wrapped(FormWords.howToAnswer(form.vocabulary[fact]), width)
+      lines += wrapped(FormWords.howToAnswer(form.vocabulary[fact], in: language), width)
     }
     if let message = message(form) { lines += wrapped("! \(message)", width) }
     return lines
@@ -152,8 +172,10 @@ public struct FormView: Sendable {
     guard let problem = form.problems.first(where: { $0.row == form.focus }) else { return nil }
     guard case .fact(let fact) = form.focus, form.state(fact) == nil else { return problem.words }
     let near = form.texts[fact].flatMap { TypedAnswer.nearestCode($0, of: form.vocabulary[fact]) }
-    return "That is not \(FormWords.allowed(form.vocabulary[fact]))"
-      + (near.map { ". Did you mean '\($0)'?" } ?? "")
+    let language = form.language
+    return language(
+      "That is not {choices}.", ["choices": FormWords.allowed(form.vocabulary[fact], in: language)])
+      + (near.map { " " + language("Did you mean '{code}'?", ["code": $0]) } ?? "")
   }
 
   private static func wrapped(_ text: String, _ width: Int) -> [String] {
@@ -163,32 +185,34 @@ public struct FormView: Sendable {
   // MARK: over the fields
 
   private static func help(_ form: Form, _ width: Int) -> [String] {
+    let language = form.language
     var lines: [String] = []
     if case .fact(let fact) = form.focus {
       let fact = form.vocabulary[fact]
       lines += [Escaping.terminal(fact.label), ""] + wrapped(fact.question, width)
       if let note = fact.note { lines += [""] + wrapped(note, width) }
-      lines += [""] + wrapped(FormWords.howToAnswer(fact), width)
+      lines += [""] + wrapped(FormWords.howToAnswer(fact, in: language), width)
     }
-    return lines + [""]
-      + [
-        "An empty field is not asked, and never a no.",
-        "Up, Down, Tab       another field", "Left, Right         the next answer to choose",
-        "Enter               the next field, or the next screen",
-        "Ctrl-N, Ctrl-P      the next screen, the one before (or Page Down, Page Up)",
-        "Ctrl-U              empty the field", "Ctrl-D              to the answer (or F10)",
-        "Ctrl-C              leave; a draft is kept, unless --no-draft was given",
-      ]
+    let keys = [
+      ("Up, Down, Tab", language("another field")), ("Left, Right", language("the next answer to choose")),
+      ("Enter", language("the next field, or the next screen")),
+      ("Ctrl-N, Ctrl-P", language("the next screen, the one before (or Page Down, Page Up)")),
+      ("Ctrl-U", language("empty the field")), ("Ctrl-D", language("to the answer (or F10)")),
+      ("Ctrl-C", language("leave; a draft is kept, unless --no-draft was given")),
+    ]
+    return lines + ["", language.both("An empty field is not asked, and never a no.")]
+      + keys.map { $0.leftAligned(in: 20) + $1 }
   }
 
   private static func readBack(_ form: Form, _ width: Int) -> ([String], (Int, Int)?) {
+    let language = form.language
     let flags = form.screens[form.screen].flags?.facts ?? []
-    var lines = wrapped("Read this back. Is it so?", width) + [""]
-    lines += FlagWords(flags.map { ($0, form.state($0) ?? .absent(.unknown)) }, form.vocabulary).lines
+    var lines = wrapped(language.both("Read this back. Is it so?"), width) + [""]
+    lines +=
+      FlagWords(flags.map { ($0, form.state($0) ?? .absent(.unknown)) }, form.vocabulary, in: language).lines
     let known = form.known.map { "; Tab: \(Escaping.terminal($0.prefix(30).description))" } ?? ""
-    lines += [
-      "", "> Who asked (a name or a role\(known)): \(Escaping.terminal(String(form.askedBy.suffix(40))))",
-    ]
+    let who = language("Who asked (a name or a role{known})", ["known": known])
+    lines += ["", "> \(who): \(Escaping.terminal(String(form.askedBy.suffix(40))))"]
     let at = (lines.count - 1, lines[lines.count - 1].count)
     if let complaint = form.complaint { lines += [""] + wrapped("! \(complaint)", width) }
     return (lines, at)

@@ -36,7 +36,8 @@ struct ExportCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "Add patient data in clear: to ndjson the payloads, to fhir what people wrote. Erasing cannot reach what you hand out."))
+      "Add patient data in clear: to ndjson the payloads, to fhir what people wrote. Erasing cannot reach what you hand out."
+    ))
   var withPayload = false
 
   @OptionGroup(title: "Columns") var columns: ColumnOptions

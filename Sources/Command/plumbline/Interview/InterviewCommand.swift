@@ -79,7 +79,7 @@ struct InterviewCommand: ParsableCommand {
     }
     switch ending {
     case .quit:
-      Output.status(Conversation.leaving(savedIn: save))
+      Output.status(talk.leaving(savedIn: save))
       return .success
     case .complete, .answered, .inputEnded:
       var patient = begun

@@ -41,11 +41,11 @@ extension Guideline {
   }
 
   /// Returns the same guideline with other words for each of its texts. Nothing that decides is touched.
-  func saying(_ words: (PackSentence) -> String) -> Guideline {
-    withoutActuallyEscaping(words) { words in
-      var guideline = self
-      SentenceWalk(of: self, words).walk(&guideline)
-      return guideline
-    }
+  ///
+  /// - Parameter words: escapes, because `withoutActuallyEscaping` leaves the length of a path of the build in the program.
+  func saying(_ words: @escaping (PackSentence) -> String) -> Guideline {
+    var guideline = self
+    SentenceWalk(of: self, words).walk(&guideline)
+    return guideline
   }
 }

@@ -4,6 +4,7 @@ extension Language {
 
   private static let dutchSentences: [String: String] = [
     DutchWords.screens, DutchWords.pages, DutchWords.history, DutchWords.console, DutchWords.explaining,
+    DutchWords.interview,
   ].reduce(
     into: DutchWords.answer
   ) { all, more in all.merge(more) { first, _ in first } }
