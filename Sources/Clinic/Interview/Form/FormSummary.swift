@@ -55,7 +55,7 @@ struct FormSummary {
 
   private mutating func addNames(_ title: String, _ facts: [Fact.Index], _ form: Form) {
     if facts.isEmpty { return }
-    lines.append("\(title) (\(facts.count))")
+    lines += Wrapping.lines("\(title) (\(facts.count))", to: width)
     add(facts.map { form.vocabulary[$0].label }.joined(separator: "; "))
     lines.append("")
   }

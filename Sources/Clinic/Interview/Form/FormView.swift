@@ -200,7 +200,7 @@ public struct FormView: Sendable {
       ("Ctrl-U", language("empty the field")), ("Ctrl-D", language("to the answer (or F10)")),
       ("Ctrl-C", language("leave; a draft is kept, unless --no-draft was given")),
     ]
-    return lines + ["", language.both("An empty field is not asked, and never a no.")]
+    return lines + [""] + wrapped(language.both("An empty field is not asked, and never a no."), width)
       + keys.map { $0.leftAligned(in: 20) + $1 }
   }
 
