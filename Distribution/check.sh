@@ -106,7 +106,7 @@ note[int(sys.argv[2])] ^= 1
 sys.stdout.buffer.write(note)
 PYTHON
   ! python3 -B Distribution/note.py verify "$scratch/key.pub" <"$scratch/wrong" >"$scratch/said" 2>&1 || { echo "a changed note was accepted"; exit 1; }
-  ! grep -q plumbline_ "$scratch/said"
+  if grep -q plumbline_ "$scratch/said"; then echo "a refused note was printed" && exit 1; fi
 done
 "$dist/plumbline" packs build Rules/red-flags --rules Rules --output "$scratch/red-flags.pack" >/dev/null
 "$dist/plumbline" packs sign "$scratch/red-flags.pack" --key "$scratch/key" >/dev/null
