@@ -7,6 +7,7 @@ and every text has a contrast of at least 4.5 to 1 (3 to 1 where it is large). P
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -192,8 +193,28 @@ def auditor(trial):
 
 def author(trial):
     trial.open("packs", "/console/packs")
+    trial.open("versions", "/console/versions")
+    trial.send("comparison", {}, "form[action$=versions] button")
+    for _ in range(60):
+        if "Not finished yet." not in trial.browser.run("document.body.innerText"):
+            break
+        trial.open("comparison", "/console/versions/2-0")
+    trial.expect("comparison", "Answers change in")
+    trial.expect("comparison", "red-flags/gates.lua")
     trial.open("book", "/console/book")
     trial.expect("book", "The guideline in force")
+
+
+def earlier(folder):
+    """A copy of the packs in which one cut-off is another."""
+    packs = os.path.join(folder, "earlier")
+    shutil.copytree(os.path.join(ROOT, "Rules"), packs)
+    gates = os.path.join(packs, "red-flags", "gates.lua")
+    with open(gates, encoding="utf-8") as file:
+        text = file.read()
+    with open(gates, "w", encoding="utf-8") as file:
+        file.write(text.replace("pain.duration_weeks :below(12)", "pain.duration_weeks :below(13)"))
+    return packs
 
 
 def signing_in(trial, token):
@@ -254,11 +275,11 @@ def main():
     if pictures:
         os.makedirs(pictures, exist_ok=True)
     wrong = []
-    with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo") as service:
+    with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo", "--compare", earlier(folder)) as service:
         for name, width, height, dark, scripts, flows in [
             ("desktop", 1280, 800, False, True, (clinician, auditor, author, keyboard)),
             ("phone", 390, 844, True, True, (clinician, auditor, author)),
-            ("without-script", 1280, 800, False, False, (clinician, auditor)),
+            ("without-script", 1280, 800, False, False, (clinician, auditor, author)),
         ]:
             trial = Trial(service.base, name, width, height, dark, scripts, pictures)
             wrong += trial.run(flows)

@@ -3,7 +3,8 @@ extension Language {
   public static let dutch = Language(code: "nl", sentences: dutchSentences, decimalMark: ",")
 
   private static let dutchSentences: [String: String] = [
-    DutchWords.screens, DutchWords.pages, DutchWords.history, DutchWords.console, DutchWords.explaining,
+    DutchWords.screens, DutchWords.pages, DutchWords.history, DutchWords.console, DutchWords.versions,
+    DutchWords.explaining,
   ].reduce(
     into: DutchWords.answer
   ) { all, more in all.merge(more) { first, _ in first } }
