@@ -179,6 +179,17 @@ def lists(trial):
             trial.fail("listed-facts", f"has not kept {name}")
 
 
+def items(trial):
+    """A questionnaire item by item: one that is not whole is refused, and stays; a whole one is answered."""
+    trial.open("new-items", "/console/new")
+    trial.browser.run("document.getElementById('f-instruments.phq_9').open = true")
+    trial.check("new-items")
+    trial.send("items-refused", {f"item:phq_9:{item}": "1" for item in range(1, 9)}, ".send button")
+    trial.expect("items-refused", "unanswered items: 9")
+    trial.send("items-answered", {"item:phq_9:9": "0"}, ".send button")
+    trial.expect("items-answered", "Ask next")
+
+
 def auditor(trial):
     trial.open("records", "/console/records")
     trial.open("record", "/console/records/0")
@@ -277,8 +288,8 @@ def main():
     wrong = []
     with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo", "--compare", earlier(folder)) as service:
         for name, width, height, dark, scripts, flows in [
-            ("desktop", 1280, 800, False, True, (clinician, auditor, author, keyboard)),
-            ("phone", 390, 844, True, True, (clinician, auditor, author)),
+            ("desktop", 1280, 800, False, True, (clinician, items, auditor, author, keyboard)),
+            ("phone", 390, 844, True, True, (clinician, items, auditor, author)),
             ("without-script", 1280, 800, False, False, (clinician, auditor, author)),
         ]:
             trial = Trial(service.base, name, width, height, dark, scripts, pictures)

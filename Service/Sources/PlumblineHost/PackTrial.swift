@@ -64,7 +64,8 @@ public enum PackTrial {
   ) async throws(Fault) -> [UInt8] {
     do {
       let result = try await run(
-        .path(FilePath(program)), arguments: Arguments(arguments), input: .fileDescriptor(try held(request), closeAfterSpawningProcess: true),
+        .path(FilePath(program)), arguments: Arguments(arguments),
+        input: .fileDescriptor(try held(request), closeAfterSpawningProcess: true),
         output: .bytes(limit: limit), error: .string(limit: most))
       switch result.terminationStatus {
       case .exited(0): return result.standardOutput
@@ -82,7 +83,9 @@ public enum PackTrial {
   /// A file in memory alone that holds a text, to be read from its beginning. A pipe would have to be written while the other process may end.
   private static func held(_ text: [UInt8]) throws(Fault) -> FileDescriptor {
     let file = plb_memory_file()
-    guard file >= 0 else { throw Fault("there is no memory for what is asked: \(String(cString: strerror(errno)))") }
+    guard file >= 0 else {
+      throw Fault("there is no memory for what is asked: \(String(cString: strerror(errno)))")
+    }
     var rest = text[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }

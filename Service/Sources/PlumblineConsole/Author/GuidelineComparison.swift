@@ -43,7 +43,7 @@ struct GuidelineComparison {
     let items: [HTML] = undecided.map { "<li>\($0)</li>" }
     return """
       <p class="\(value["verdict"]?.stringValue == "no-answer-changes" ? "done" : "now")"><strong>\(headline(ways))</strong></p>
-      <p>\(language("Every legal profile that either accepts is covered. For each way both were run on the patient that is shown.")) \(also)</p>
+      <p>\(language("Every legal profile that either accepts is covered. For each way both were run on the patient that is shown, who is made up.")) \(also)</p>
       \(if: !items.isEmpty, "<h3>\(language("Not decided"))</h3><ul lang=\"en\">\(items)</ul>")
       """
   }
@@ -160,7 +160,7 @@ struct GuidelineComparison {
     let causes = one["causes"]?.arrayValue ?? []
     if causes.isEmpty { return "\(language("It could not be traced to a declaration."))" }
     let items: [HTML] = causes.map { cause in
-      "<li lang=\"en\">\(text(cause, "declaration")): \(text(cause, "words"))<br><code>\(place(cause))</code></li>"
+      "<li lang=\"en\">\(text(cause, "declaration")): \(quoting(text(cause, "words")))<br><code>\(place(cause))</code></li>"
     }
     let heading =
       causes.count == 1
@@ -178,7 +178,8 @@ struct GuidelineComparison {
       let isDecided = version["decided"]?.boolValue == true
       let verdict: HTML =
         isEnough
-        ? "<td>\(language("enough"))</td>" : "<td class=\"stop\"><strong>\(language("TOO SMALL"))</strong></td>"
+        ? "<td>\(language("enough"))</td>"
+        : "<td class=\"stop\"><strong>\(language("TOO SMALL"))</strong></td>"
       let unless = isDecided ? "" : language("unless less is shown to be enough")
       return """
         <tr><th scope="row">\(text(version, "pack"))</th><td>\(text(version, "before"))</td><td>\(text(version, "says"))</td><td>\(text(version, "needed")) \(unless)</td>\(verdict)</tr>
@@ -227,6 +228,14 @@ struct GuidelineComparison {
     case (nil, let new?): "\(new), \(language("new"))"
     case (nil, nil): ""
     }
+  }
+
+  /// A sentence in which what stands between backquotes is code.
+  private func quoting(_ sentence: String) -> HTML {
+    let parts: [HTML] = sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated().map {
+      $0.isMultiple(of: 2) ? "\(String($1))" : "<code>\(String($1))</code>"
+    }
+    return parts.reduce("") { "\($0)\($1)" }
   }
 
   private func text(_ one: JSONValue, _ key: String) -> String { one[key]?.stringValue ?? "" }

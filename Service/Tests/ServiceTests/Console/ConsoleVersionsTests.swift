@@ -252,7 +252,9 @@ extension InTurn {
       return nil
     }
 
-    @Test(arguments: [("/bin/false", "too much memory"), ("/bin/true", "nothing"), ("/nowhere", "process of its own")])
+    @Test(arguments: [
+      ("/bin/false", "too much memory"), ("/bin/true", "nothing"), ("/nowhere", "process of its own"),
+    ])
     func `a process that ends before it has read what is asked ends alone, and that is said`(
       program: String, words: String
     ) async {

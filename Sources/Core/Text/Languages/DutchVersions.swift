@@ -42,8 +42,8 @@ extension DutchWords {
       "Vragen zijn alleen voor de voorbeelden vergeleken, niet voor elke patiënt.",
     "Ways in which what is shown beside answers changes: {count}.":
       "Manieren waarop verandert wat naast antwoorden staat: {count}.",
-    "Every legal profile that either accepts is covered. For each way both were run on the patient that is shown.":
-      "Elk geldig profiel dat een van beide aanneemt telt mee. Voor elke manier zijn beide uitgevoerd op de getoonde patiënt.",
+    "Every legal profile that either accepts is covered. For each way both were run on the patient that is shown, who is made up.":
+      "Elk geldig profiel dat een van beide aanneemt telt mee. Voor elke manier zijn beide uitgevoerd op de getoonde patiënt, die verzonnen is.",
     "Not decided": "Niet beslist",
     "No patient’s answer changes: this is proved for every legal profile.":
       "Van geen patiënt verandert het antwoord: dit is bewezen voor elk geldig profiel.",
