@@ -111,10 +111,30 @@ extension InTurn {
       }
     }
 
-    @Test func `the same packs are said to be the same`() async throws {
-      try await Served.run(packs: Self.inForce, versions: Self.settings([]), isDemo: true) { served in
-        let page = try await Browser(served).open("/console/versions/0-1")
-        #expect(page.contains("the same packs, byte for byte"))
+    @Test func `of several guidelines each is compared with its own, and one that is gone is said to be`()
+      async throws
+    {
+      let both = [Self.packs, "\(Served.root)/Examples/guidelines/hypertension"]
+      let inForce = try JointEvaluator(DecisionSupport(packs: both).guidelines) {
+        Evaluator(withScriptsOf: $0)
+      }
+      try await Served.run(packs: inForce, versions: Self.settings([Self.packs]), isDemo: true) { served in
+        let page = try await Browser(served).open("/console/versions/0-2")
+        #expect(page.contains("hypertension is gone: no patient gets its answer, nor its stops."))
+        #expect(page.contains("<h2>What is proved: osteoarthritis</h2>"))
+        #expect(page.contains("No patient’s answer changes: this is proved for every legal profile."))
+      }
+    }
+
+    @Test func `the same packs are said to be the same, also of a pack whose others are those in force`()
+      async throws
+    {
+      let settings = Self.settings(["\(Self.packs)/oa"])
+      try await Served.run(packs: Self.inForce, versions: settings, isDemo: true) { served in
+        for path in ["/console/versions/0-1", "/console/versions/2-0"] {
+          let page = try await Browser(served).open(path)
+          #expect(page.contains("the same packs, byte for byte"), "\(page)")
+        }
       }
     }
 
