@@ -67,8 +67,9 @@ let package = Package(
       name: "PlumblineParts",
       targets: [
         "CPlumblineProcess", "Plumbline", "PlumblineAudit", "PlumblineAuthoring", "PlumblineBook",
-        "PlumblineCohort", "PlumblineCryptography", "PlumblineEngine", "PlumblineFHIR", "PlumblineGuideline",
-        "PlumblineInterchange", "PlumblineInterview", "PlumblineJSON", "PlumblineLedger",
+        "PlumblineCohort", "PlumblineCryptography", "PlumblineDifference", "PlumblineEngine", "PlumblineFHIR",
+        "PlumblineGuideline", "PlumblineInterchange", "PlumblineInterview", "PlumblineJSON",
+        "PlumblineLedger",
         "PlumblinePresentation", "PlumblineSchema", "PlumblineText", "PlumblineTransparency",
         "PlumblineWorkbench",
       ]),

@@ -7,6 +7,7 @@ and every text has a contrast of at least 4.5 to 1 (3 to 1 where it is large). P
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -178,6 +179,17 @@ def lists(trial):
             trial.fail("listed-facts", f"has not kept {name}")
 
 
+def items(trial):
+    """A questionnaire item by item: one that is not whole is refused, and stays; a whole one is answered."""
+    trial.open("new-items", "/console/new")
+    trial.browser.run("document.getElementById('f-instruments.phq_9').open = true")
+    trial.check("new-items")
+    trial.send("items-refused", {f"item:phq_9:{item}": "1" for item in range(1, 9)}, ".send button")
+    trial.expect("items-refused", "unanswered items: 9")
+    trial.send("items-answered", {"item:phq_9:9": "0"}, ".send button")
+    trial.expect("items-answered", "Ask next")
+
+
 def auditor(trial):
     trial.open("records", "/console/records")
     trial.open("record", "/console/records/0")
@@ -192,8 +204,28 @@ def auditor(trial):
 
 def author(trial):
     trial.open("packs", "/console/packs")
+    trial.open("versions", "/console/versions")
+    trial.send("comparison", {}, "form[action$=versions] button")
+    for _ in range(60):
+        if "Not finished yet." not in trial.browser.run("document.body.innerText"):
+            break
+        trial.open("comparison", "/console/versions/2-0")
+    trial.expect("comparison", "Answers change in")
+    trial.expect("comparison", "red-flags/gates.lua")
     trial.open("book", "/console/book")
     trial.expect("book", "The guideline in force")
+
+
+def earlier(folder):
+    """A copy of the packs in which one cut-off is another."""
+    packs = os.path.join(folder, "earlier")
+    shutil.copytree(os.path.join(ROOT, "Rules"), packs)
+    gates = os.path.join(packs, "red-flags", "gates.lua")
+    with open(gates, encoding="utf-8") as file:
+        text = file.read()
+    with open(gates, "w", encoding="utf-8") as file:
+        file.write(text.replace("pain.duration_weeks :below(12)", "pain.duration_weeks :below(13)"))
+    return packs
 
 
 def signing_in(trial, token):
@@ -254,11 +286,11 @@ def main():
     if pictures:
         os.makedirs(pictures, exist_ok=True)
     wrong = []
-    with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo") as service:
+    with tempfile.TemporaryDirectory() as folder, Service(program, folder, "--demo", "--compare", earlier(folder)) as service:
         for name, width, height, dark, scripts, flows in [
-            ("desktop", 1280, 800, False, True, (clinician, auditor, author, keyboard)),
-            ("phone", 390, 844, True, True, (clinician, auditor, author)),
-            ("without-script", 1280, 800, False, False, (clinician, auditor)),
+            ("desktop", 1280, 800, False, True, (clinician, items, auditor, author, keyboard)),
+            ("phone", 390, 844, True, True, (clinician, items, auditor, author)),
+            ("without-script", 1280, 800, False, False, (clinician, auditor, author)),
         ]:
             trial = Trial(service.base, name, width, height, dark, scripts, pictures)
             wrong += trial.run(flows)

@@ -1,6 +1,7 @@
 public import PlumblineEngine
 public import PlumblineFHIR
 public import PlumblineGuideline
+public import PlumblineJSON
 public import PlumblineLedger
 public import PlumblinePresentation
 
@@ -68,6 +69,18 @@ public protocol ConsoleDesk: Sendable {
   func study<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
   /// Does what may take seconds, such as making a book, beside everything else.
   func report<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+  /// The packs that can be compared: those in force first; none if nothing can be compared here.
+  var versions: [ConsoleVersion] { get }
+  /// Whether the packs in the folders of those in force are others now, which wait for a reload; nil if they cannot be read.
+  func waits() async throws -> Bool?
+  /// Compares two of ``versions``, in a process of its own, for as long as a page may wait.
+  ///
+  /// - Parameters:
+  ///   - old: the place of the packs as they were.
+  ///   - new: the place of the packs as they will be.
+  ///   - again: whether it is made once more though it is known.
+  /// - Throws: ``ConsoleFault`` if there are no such packs, or too many comparisons are being made.
+  func comparison(from old: Int, to new: Int, again: Bool) async throws -> ConsoleComparison
   /// Works with the ledger, in turn with everything that writes to it.
   func ledger<Value: Sendable>(_ work: @escaping @Sendable (Ledger) throws -> Value) async throws -> Value
   /// Reads the ledger on a connection of its own, beside what is being written.
@@ -82,6 +95,26 @@ public enum ConsoleCheck: Sendable {
   /// It cannot be read, for these reasons, and no stop is seen in what can be.
   case unreadable([String])
   case clear
+}
+
+/// Packs that can be compared with others.
+public enum ConsoleVersion: Sendable, Hashable {
+  case inForce
+  /// What stands in the folders of the packs in force, and is put into force by the next reload.
+  case onDisk
+  /// What the operator named.
+  case named(String)
+}
+
+/// What is known of a comparison of packs.
+public enum ConsoleComparison: Sendable {
+  /// `old` and `new`: the digests of the packs; `comparison`: as `plumbline diff --format json` prints it; `recorded`: the number of the latest
+  /// recorded `answers` and the records that are `changed`, or null if the ledger could not be read.
+  case made(JSONValue, at: String)
+  /// It is being made, or waits for another, for so long already.
+  case running(Duration)
+  /// Why it could not be made.
+  case failed(String)
 }
 
 /// Somebody who is signed in.

@@ -38,6 +38,9 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   case verify = "/console/verify"
   case statistics = "/console/statistics"
   case packs = "/console/packs"
+  case versions = "/console/versions"
+  /// Two of the versions, by their places: `2-0`.
+  case versionPair = "/console/versions/{pair}"
   case book = "/console/book"
   case bookPage = "/console/book/{guideline}/{page}"
 
@@ -46,7 +49,8 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
   /// How it can be asked.
   public var methods: [Method] {
     switch self {
-    case .signIn, .facts, .readBack, .interview, .whatIf, .report, .records, .history: [.get, .post]
+    case .signIn, .facts, .readBack, .interview, .whatIf, .report, .records, .history, .versionPair:
+      [.get, .post]
     case .signOut, .language, .earlier, .visits, .closeVisit, .verify: [.post]
     case .replay: [.post]
     default: [.get]
@@ -62,7 +66,7 @@ public enum ConsoleRoute: String, Sendable, CaseIterable {
       .explanation, .letter, .patientPage, .aid, .decision, .report, .history, .closeVisit:
       .clinician
     case .records, .record, .receipt, .replay, .verify, .statistics: .auditor
-    case .packs, .book, .bookPage: .author
+    case .packs, .versions, .versionPair, .book, .bookPage: .author
     }
   }
 

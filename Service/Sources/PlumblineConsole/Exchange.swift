@@ -45,6 +45,8 @@ struct Exchange: Sendable {
     case .verify: try await verify()
     case .statistics: try await statistics()
     case .packs: packs()
+    case .versions: try await versions()
+    case .versionPair: try await versionPair()
     case .book, .bookPage: try await book()
     }
   }

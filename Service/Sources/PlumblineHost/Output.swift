@@ -22,6 +22,19 @@ public enum Output {
   }
 }
 
+/// Standard input of the process that compares.
+public enum Input {
+  /// Everything that comes, until it ends.
+  public static func all() -> [UInt8] {
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if count > 0 { text += buffer[..<count] } else if count == 0 || errno != EINTR { return text }
+    }
+  }
+}
+
 /// Where things stand if nothing is said: as for the command.
 public enum Surroundings {
   /// A variable of the environment; nil if it is unset or empty.

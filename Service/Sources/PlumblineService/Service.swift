@@ -68,7 +68,7 @@ public struct Service: Sendable {
         desk: ServiceDesk(
           settings: settings, counter: counter, packs: packs, authority: authority, signIn: signIn,
           launch: launch,
-          explaining: explaining, reporting: reporting)),
+          explaining: explaining, reporting: reporting, comparisons: Comparisons(most: limits.comparing))),
       logger: logger)
     (self.settings, self.outbound, self.signIn, self.logger) = (settings, outbound, signIn, logger)
   }

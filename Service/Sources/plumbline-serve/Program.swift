@@ -76,6 +76,12 @@ struct Serve: AsyncParsableCommand {
       valueName: "file"))
   var launch: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Packs with which authors compare those in force in the console, such as an earlier version; may be repeated.",
+      valueName: "dir"))
+  var compare: [String] = []
+
   @Flag(help: "Take requests without a token; only on this machine's own address.")
   var noToken = false
 
@@ -104,6 +110,9 @@ struct Serve: AsyncParsableCommand {
 
   @Flag(help: .hidden)
   var onlyLoad = false
+
+  @Flag(help: .hidden)
+  var onlyCompare = false
 
   @Option(help: ArgumentHelp("The largest body of a request, in bytes.", valueName: "bytes"))
   var maxBody = ServiceLimits().body
@@ -174,6 +183,7 @@ struct Serve: AsyncParsableCommand {
       PackTrial.boundThisProcess()
       return Output.say("\(try evaluator().guidelines.digest)\n")
     }
+    if onlyCompare { return try compareOnly() }
     Surroundings.ignoreSignalsOfWriting()
     let clock = asOf.flatMap { Day($0) }.map { ServiceClock.fixed(on: $0) } ?? .machine
     LoggingSystem.bootstrap { _ in LogLines(time: clock.time, write: Output.log) }
@@ -200,6 +210,7 @@ struct Serve: AsyncParsableCommand {
     settings.origins = Set(origin)
     settings.records = Set(fhirServer.compactMap { RecordServer($0) })
     settings.isDemo = demo
+    settings.versions = versions
     if let asOf {
       logger.warning("every answer holds for one day, whatever today is", metadata: ["as_of": "\(asOf)"])
     }
@@ -249,7 +260,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   /// The folders of the packs.
-  private var folders: [String] { rules.isEmpty ? Surroundings.rules : rules }
+  var folders: [String] { rules.isEmpty ? Surroundings.rules : rules }
 
   private func evaluator() throws -> JointEvaluator {
     do {
@@ -270,7 +281,7 @@ struct Serve: AsyncParsableCommand {
       "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES"
   }
 
-  private func fault(_ code: Int32, _ message: String) -> ExitCode {
+  func fault(_ code: Int32, _ message: String) -> ExitCode {
     let lines = message.split(separator: "\n").map { "plumbline-serve: \($0)\n" }
     Output.log(Array(lines.joined().utf8))
     return ExitCode(code)

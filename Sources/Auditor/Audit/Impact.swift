@@ -1,5 +1,5 @@
 public import PlumblineEngine
-internal import PlumblineJSON
+public import PlumblineJSON
 public import PlumblineLedger
 
 /// Which answers change if another guideline is put in force, and why: recorded history decided again.
@@ -73,9 +73,16 @@ public struct Impact: Sendable {
       erased += 1
       return nil
     }
+    return take(value, at: record.index, by: record.leaf.engine)
+  }
+
+  /// Counts the payload of an answer's record; returns its change, if it changes.
+  ///
+  /// - Parameter engine: the engine that decided: `plumbline 0.2.0`.
+  public mutating func take(_ payload: JSONValue, at index: Int, by engine: String) -> Change? {
     answers += 1
-    if record.leaf.engine != Evaluator.version { byOtherEngines += 1 }
-    guard let change = change(value, record.index) else { return nil }
+    if engine != Evaluator.version { byOtherEngines += 1 }
+    guard let change = change(payload, index) else { return nil }
     changed += 1
     for kind in change.classes { classes[kind, default: 0] += 1 }
     for rule in Set(change.rules.map(\.id)) { rules[rule, default: 0] += 1 }

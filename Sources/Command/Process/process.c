@@ -1,6 +1,8 @@
+#define _GNU_SOURCE
 #include "process.h"
 
 #include <errno.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -11,3 +13,5 @@ int plb_keep_private(void) {
 }
 
 int plb_is_private(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0; }
+
+int plb_memory_file(void) { return memfd_create("plumbline", MFD_CLOEXEC); }

@@ -147,28 +147,6 @@ extension PacksInForce {
   ///
   /// - Parameter others: the packs to search instead of those in force.
   func required(by folders: [PackFolder], among others: [PackFolder]? = nil) -> [PackFolder] {
-    var all = folders
-    var wanted = Self.unmet(all)
-    guard !wanted.isEmpty else { return [] }
-    let named = (others ?? (try? self.folders()) ?? []).map { ($0, GuidelineLoader.manifest(of: $0)) }
-    var found: [PackFolder] = []
-    var added = true
-    while added {
-      added = false
-      for (other, manifest) in named where wanted.contains(manifest.id) {
-        all.append(other)
-        found.append(other)
-        added = true
-        wanted = Self.unmet(all)
-      }
-    }
-    return found
-  }
-
-  /// Returns the required packs that are not among these.
-  private static func unmet(_ folders: [PackFolder]) -> Set<String> {
-    let manifests = folders.map(GuidelineLoader.manifest)
-    let wanted = manifests.reduce(into: Set<String>()) { $0.formUnion($1.requires.keys) }
-    return wanted.subtracting(manifests.map(\.id))
+    GuidelineLoader.required(by: folders) { others ?? (try? self.folders()) ?? [] }
   }
 }

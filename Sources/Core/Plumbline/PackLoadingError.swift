@@ -75,7 +75,7 @@ extension PackFolder {
   /// Finds the packs in all of these folders.
   ///
   /// - Throws: every folder and file that cannot be read, with the problems of the packs that can.
-  static func all(in paths: [String]) throws(PackLoadingError) -> [PackFolder] {
+  public static func all(in paths: [String]) throws(PackLoadingError) -> [PackFolder] {
     var found: [PackFolder] = []
     var unreadable: [Refusal.Problem] = []
     func add(_ path: String, _ message: String) {

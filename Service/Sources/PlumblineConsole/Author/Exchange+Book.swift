@@ -46,6 +46,7 @@ extension Exchange {
       <div class="table"><table><thead><tr>\(names.map { "<th scope=\"col\">\(language($0))</th>" as HTML })</tr></thead>
       <tbody>\(rows)</tbody></table></div>
       <p>\(language("All of them together:")) <code>\(desk.evaluator.guidelines.digest)</code></p>
+      \(if: !desk.versions.isEmpty, "<p class=\"actions\"><a class=\"button second\" href=\"\(ConsoleRoute.versions.rawValue)\">\(language("Whose answers change"))</a></p>")
       """, width: .wide)
   }
 }

@@ -114,7 +114,7 @@ extension Exchange {
   }
 
   /// Whether a text can be the name of a fact, and so stand in a line: it names no other member of a profile, such as the patient.
-  private static func isFact(_ text: String) -> Bool {
+  static func isFact(_ text: String) -> Bool {
     text.utf8.count <= 128 && !ProfileKeys.reserved.contains(String(text.prefix { $0 != "." }))
       && text.utf8.allSatisfy {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "._-/".utf8.contains($0)

@@ -65,12 +65,12 @@ struct ProfileForm {
       let set = vocabulary.set(with: index, named: member.set)
       return set.flatMap { seen.insert($0.name).inserted ? field($0) : nil }
     }
-    let shown = series.map(field) + fields
+    let shown = series.map(field) + fields + sheets(of: group).map(field)
     if shown.isEmpty { return "" }
     return """
       <fieldset class="group" id="g-\(group.name)"><legend>\(language(group.title))</legend>
       <div class="fields">\(shown)</div>
-      \(if: group.isFlags && shown.count > 1, together(group, shown.count))
+      \(if: group.isFlags && fields.count > 1, together(group, fields.count))
       </fieldset>
       """
   }
@@ -94,6 +94,30 @@ struct ProfileForm {
       series: series, typed: facts[series.name], problems: problems(of: series.name), today: today,
       language: language
     ).html
+  }
+
+  private func field(_ instrument: Instrument) -> HTML {
+    SheetField(
+      instrument: instrument, vocabulary: vocabulary, typed: facts[SheetField.member + instrument.name],
+      problems: problems.filter { Self.instrument(in: $0.path) == instrument.name }.map(\.message),
+      language: language
+    ).html
+  }
+
+  /// The questionnaires whose first score is asked in a group, in the order of those scores.
+  private func sheets(of group: AskingOrder.Group) -> [Instrument] {
+    func place(_ instrument: Instrument) -> Int? {
+      instrument.scales.first.flatMap { group.facts.firstIndex(of: $0.fact) }
+    }
+    return vocabulary.instruments.values.filter { place($0) != nil }.sorted {
+      (place($0) ?? 0, $0.name) < (place($1) ?? 0, $1.name)
+    }
+  }
+
+  /// The questionnaire that a path names: `instruments.phq_9[4]`.
+  private static func instrument(in path: String) -> String? {
+    guard path.hasPrefix(SheetField.member) else { return nil }
+    return String(path.dropFirst(SheetField.member.count).prefix { $0 != "[" })
   }
 
   /// The series of a group, in the order of the facts that are taken from them: those of its name, and those from which a fact of it is
@@ -126,6 +150,9 @@ struct ProfileForm {
 
   /// The field in which something is answered: a fact's, a list's or a series'.
   private func place(_ name: String) -> (name: String, label: String)? {
+    if let sheet = Self.instrument(in: name).flatMap({ vocabulary.instruments[$0] }) {
+      return (SheetField.member + sheet.name, sheet.title)
+    }
     if let set = vocabulary.sets[name] { return (name, set.label) }
     if let series = vocabulary.series[name] { return (name, series.label) }
     guard let index = vocabulary.index(of: name) else { return nil }

@@ -26,7 +26,9 @@ extension Routes {
   private func answer(
     _ route: ConsoleRoute, _ method: ConsoleRoute.Method, _ request: Request, _ context: RequestContext
   ) async throws -> Response {
-    let parameters = ["visit", "index", "guideline", "record"].compactMap { context.parameters.get($0) }
+    let parameters = ["visit", "index", "guideline", "record", "pair"].compactMap {
+      context.parameters.get($0)
+    }
     let asked = ConsoleRequest(
       route: route, method: method, name: parameters.first ?? "", page: context.parameters.get("page") ?? "",
       query: request.uri.query ?? "", cookie: request.headers[.cookie], host: request.head.authority,

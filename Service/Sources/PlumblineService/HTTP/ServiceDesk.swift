@@ -19,6 +19,7 @@ struct ServiceDesk: ConsoleDesk {
   let explaining: WorkPool
   /// Where the ledger is read and verified for people, and books are made.
   let reporting: WorkPool
+  let comparisons: Comparisons
 
   var evaluator: JointEvaluator { packs.current.desk.evaluator }
   var day: Day { settings.clock.day() }

@@ -18,6 +18,13 @@ public struct ServiceLimits: Sendable {
   public var cohortPiece = 1 << 15
   /// Explanations that are computed or wait for it.
   public var explaining = 16
+  /// Comparisons of packs that are being made or wait for it.
+  public var comparing = 4
+  /// How long a page waits for a comparison before it says that it is not finished.
+  public var comparison = Duration.seconds(8)
+  /// How many of the latest recorded answers a comparison decides again, and how many bytes of them.
+  public var comparedRecords = 100
+  public var comparedBytes = 16 << 20
   /// Answers that wait for their record.
   public var recording = 256
   /// Answers that are recorded in one commit.

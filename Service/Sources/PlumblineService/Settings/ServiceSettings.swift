@@ -22,6 +22,8 @@ public struct ServiceSettings: Sendable {
   public var records: Set<RecordServer> = []
   /// Whether the console needs no sign-in, for trying it with invented patients; only on this machine.
   public var isDemo = false
+  /// The packs that authors compare in the console; nil if none are.
+  public var versions: VersionSettings?
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
 

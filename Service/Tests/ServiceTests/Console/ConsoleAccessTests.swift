@@ -52,10 +52,16 @@ extension InTurn {
     @Test(arguments: [
       (
         "the-clinician", ["/console/new"],
-        ["/console/records", "/console/statistics", "/console/book", "/console/packs"]
+        [
+          "/console/records", "/console/statistics", "/console/book", "/console/packs",
+          "/console/versions/1-0",
+        ]
       ),
       ("the-author", ["/console/packs"], ["/console/new", "/console/records"]),
-      ("the-auditor", ["/console/records", "/console/statistics"], ["/console/new", "/console/book"]),
+      (
+        "the-auditor", ["/console/records", "/console/statistics"],
+        ["/console/new", "/console/book", "/console/versions"]
+      ),
     ])
     func `each role opens its own pages only`(name: String, own: [String], others: [String]) async throws {
       try await Served.run(clients: try Tokens.list()) { served in

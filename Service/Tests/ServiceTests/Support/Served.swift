@@ -62,6 +62,7 @@ final class Served: Sendable {
   ///   - launch: which record systems open the console.
   ///   - origins: the origins of pages that may ask.
   ///   - records: the FHIR servers that may be asked.
+  ///   - versions: the packs that authors compare.
   ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   ///   - clock: the same, where it goes on.
@@ -70,7 +71,8 @@ final class Served: Sendable {
     packs: JointEvaluator? = evaluator, ledger: String = "ledger.sqlite", needsToken: Bool = true,
     clients: ClientList? = nil, signIn: SignInSettings? = nil, launch: LaunchSettings? = nil,
     origins: Set<String> = [], records: Set<RecordServer> = [],
-    seconds: Int? = nil, clock: Clock? = nil, writing: UInt32 = 0, isDemo: Bool = false,
+    seconds: Int? = nil, clock: Clock? = nil, writing: UInt32 = 0,
+    versions: VersionSettings? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
   ) async throws {
@@ -104,6 +106,7 @@ final class Served: Sendable {
     settings.clients = clients
     settings.origins = origins
     settings.records = records
+    settings.versions = versions
     settings.isDemo = isDemo
     setting(&settings.limits)
     let log = Log()

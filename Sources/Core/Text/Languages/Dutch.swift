@@ -4,7 +4,7 @@ extension Language {
 
   private static let dutchSentences: [String: String] = [
     DutchWords.screens, DutchWords.pages, DutchWords.history, DutchWords.console, DutchWords.explaining,
-    DutchWords.interview,
+    DutchWords.interview, DutchWords.versions,
   ].reduce(
     into: DutchWords.answer
   ) { all, more in all.merge(more) { first, _ in first } }

@@ -53,6 +53,11 @@ extension DutchWords {
     "Invented patients only: everybody on this machine can see what is entered here.":
       "Alleen verzonnen patiënten: iedereen op deze computer kan zien wat hier wordt ingevuld.",
     "It was not followed": "Het is niet gevolgd",
+    "Instead of {scores}: the answers to all {count} items, each from {low} to {high}. What is blank is not answered.":
+      "In plaats van {scores}: de antwoorden op alle {count} vragen, elk van {low} tot {high}. Wat leeg is, is niet beantwoord.",
+    "Instead of {scores}: the answers to at least {enough} of the {count} items, each from {low} to {high}. What is blank is not answered.":
+      "In plaats van {scores}: de antwoorden op ten minste {enough} van de {count} vragen, elk van {low} tot {high}. Wat leeg is, is niet beantwoord.",
+    "Item {number}": "Vraag {number}",
     "Kind": "Soort",
     "Language": "Taal",
     "Letter": "Brief",
@@ -261,5 +266,6 @@ extension DutchWords {
     "Value": "Waarde",
     "Unit": "Eenheid",
     "Day": "Dag",
+    "{title}: item by item": "{title}: vraag voor vraag",
   ]
 }

@@ -1,9 +1,9 @@
 internal import PlumblineGuideline
 internal import PlumblineText
 
-/// Lists and series of a form that was sent, as lines of a profile.
+/// Lists, series and questionnaires of a form that was sent, as lines of a profile.
 extension Exchange {
-  /// Takes the lists and series whose fields were sent; what was not among them stays as it is.
+  /// Takes the lists, series and questionnaires whose fields were sent; what was not among them stays as it is.
   func takeLists(into visit: inout Visit, _ vocabulary: Vocabulary) {
     for name in fields.all(SetField.marker).map(\.value) {
       guard let set = vocabulary.sets[name] else { continue }
@@ -24,6 +24,11 @@ extension Exchange {
       }
       let answer = SeriesAnswer(rows, isComplete: fields[SeriesField.whole + name] == "yes")
       visit.facts.change(name, to: answer.text(series))
+    }
+    // One that the guideline in force does not have is refused where the profile is read.
+    for name in fields.all(SheetField.marker).map(\.value) where Self.isFact(name) {
+      let entered = fields.all("\(SheetField.items)\(name):")
+      visit.facts.change(SheetField.member + name, to: SheetField.line(entered))
     }
   }
 

@@ -1,25 +1,26 @@
-import PlumblineGuideline
-import PlumblineInterchange
-import PlumblineJSON
-import PlumblineText
+public import PlumblineGuideline
+internal import PlumblineInterchange
+public import PlumblineJSON
+internal import PlumblineText
 
 /// What is compared with what: each guideline with the one of the same name, or two single guidelines with each other.
-struct GuidelinePairs {
-  struct Pair {
-    var name: String
-    var old: Guideline
-    var new: Guideline
+public struct GuidelinePairs {
+  public struct Pair {
+    /// The guideline's name; of two single guidelines, the new one's.
+    public var name: String
+    public var old: Guideline
+    public var new: Guideline
     /// Returns a profile for all guidelines as one for the two of the pair.
-    var own: @Sendable (_ profile: [UInt8], _ asOf: Day) -> [UInt8] = { profile, _ in profile }
+    public var own: @Sendable (_ profile: [UInt8], _ asOf: Day) -> [UInt8] = { profile, _ in profile }
   }
 
-  let pairs: [Pair]
+  public let pairs: [Pair]
   /// The names of guidelines that only one side has.
   private let added: [String]
   private let removed: [String]
   private let isSingle: Bool
 
-  init(_ old: Guidelines, _ new: Guidelines) {
+  public init(_ old: Guidelines, _ new: Guidelines) {
     if let one = old.only, let other = new.only {
       (pairs, added, removed, isSingle) = (
         [Pair(name: other.id, old: one.alone, new: other.alone)], [], [], true
@@ -44,28 +45,29 @@ struct GuidelinePairs {
   }
 
   /// Whether a guideline comes or goes, which changes every answer.
-  var isChanged: Bool { !added.isEmpty || !removed.isEmpty }
+  public var isChanged: Bool { !added.isEmpty || !removed.isEmpty }
 
   /// The line above a comparison, if there are several.
-  func heading(_ pair: Pair, _ mark: String = "") -> String {
+  public func heading(_ pair: Pair, _ mark: String = "") -> String {
     isSingle ? "" : "\(mark)\(Escaping.terminal(pair.name))\n\n"
   }
 
   /// What is said of guidelines that come or go.
-  var comings: String {
+  public var comings: String {
     let lines =
       added.map { "\(Escaping.terminal($0)) is new: every patient gets its answer as well\n" }
       + removed.map { "\(Escaping.terminal($0)) is gone: no patient gets its answer, nor its stops\n" }
     return lines.isEmpty ? "" : "\n" + lines.joined()
   }
 
-  func named(_ pair: Pair, _ value: JSONValue) -> JSONValue {
+  /// Adds the guideline's name to what is said of a pair, if there are several.
+  public func named(_ pair: Pair, _ value: JSONValue) -> JSONValue {
     guard !isSingle, case .object(let members) = value else { return value }
     return .object(members + [JSONMember("guideline_id", .string(pair.name))])
   }
 
   /// The comparison of a single pair, or all of them in one object.
-  func json(_ parts: [JSONValue]) -> JSONValue {
+  public func json(_ parts: [JSONValue]) -> JSONValue {
     if isSingle { return parts[0] }
     return [
       "schema": 1, "guidelines": .array(parts), "added": .strings(added), "removed": .strings(removed),
