@@ -142,6 +142,10 @@ struct ExportTests {
     }
     // A code is no text.
     #expect(bare.contains("patient-refuses") && bare.contains("declined"))
+    let origin = try #require(try ledger.ledger.origin())
+    #expect(
+      try ledger.fhir().last?["entity"]?[1]?["what"]?["identifier"]?["value"]?.stringValue == "\(origin)/3",
+      "which records were erased is no patient data")
     let resources = try ledger.fhir(payload: true)
     let written = resources.filter { $0["resourceType"]?.stringValue == "Provenance" }
     #expect(written[1]["reason"]?[0]?["text"]?.stringValue == "afraid of needles")
@@ -152,7 +156,6 @@ struct ExportTests {
     #expect(written[2]["reason"]?[0]?["text"]?.stringValue == "moved away")
     let erasure = try #require(resources.last)
     #expect(erasure["entity"]?[0]?["detail"]?.canonicalText.contains("\"test\"") == true)
-    let origin = try #require(try ledger.ledger.origin())
     #expect(erasure["entity"]?[1]?["what"]?["identifier"]?["value"]?.stringValue == "\(origin)/3")
     #expect(erasure["entity"]?[1]?["lifecycle"]?["code"]?.stringValue == "15")
   }

@@ -82,6 +82,41 @@ struct StatisticsTests {
         "1 more override of this time was erased. With 1 erased decision, the rate lies between 10% and 20%"))
   }
 
+  @Test func `with a filter on what an erased decision no longer says, no bounds are given`() throws {
+    let ledger = try AuditLedger()
+    for _ in 0..<4 { try ledger.decide(decision: "stop", pairing: nil) }
+    for _ in 0..<6 { try ledger.decide() }
+    try ledger.override(0)
+    try ledger.override(5)
+    for erased in [1, 2, 5] { try ledger.erase(erased) }
+    var filter = RecordFilter()
+    filter.decision = .stop
+    let figures = try RecordStatistics(of: ledger.ledger, filter)
+    #expect(figures.decisions == 2 && figures.overridden == 1)
+    #expect(figures.erased == 3 && figures.erasedOverrides == 1 && figures.isErasedUnknown)
+    #expect(figures.overriddenWithErased == nil)
+    let text = StatsReport(figures, isPlain: true).text
+    #expect(text.hasPrefix("2 decisions (3 of this time erased, which may match or not)\n"), "\(text)")
+    #expect(text.contains("Of this time 3 decisions and 1 override were erased. Whether they match"))
+    // Time is what an erased record still has.
+    var time = RecordFilter()
+    time.before = UTCTime("2026-11-21T00:00:00.000Z")
+    #expect(try RecordStatistics(of: ledger.ledger, time).overriddenWithErased != nil)
+  }
+
+  @Test func `statistics of what nobody signed leave out what somebody signed`() throws {
+    let ledger = try AuditLedger()
+    for _ in 0..<3 { try ledger.decide() }
+    try ledger.append(.signature, ["about": 1, "by": "dr-a", "meaning": "reviewed", "signature": "x"])
+    for (isSigned, count) in [(true, 1), (false, 2)] {
+      var filter = RecordFilter()
+      filter.isSigned = isSigned
+      #expect(try RecordStatistics(of: ledger.ledger, filter).decisions == count)
+      filter.kind = .decision
+      #expect(try ledger.found { $0 = filter }.count == count)
+    }
+  }
+
   @Test func `decisions are drawn by day, and by month once there are many days`() throws {
     let ledger = try AuditLedger()
     for day in ["20", "21", "21"] { try ledger.decide(time: "2026-11-\(day)T23:30:00.000Z") }

@@ -48,6 +48,7 @@ final class AuditQuestionTests {
     let day = String(audit("list", "--columns", "time").output.prefix(10))
     let shown = audit("list", "--columns", "time", "--zone", "+14:00").output
     #expect(shown.hasSuffix("+14:00\n"), "\(shown)")
+    #expect(audit("list", "--columns", "time", "--zone", "-05:00").output.hasSuffix("-05:00\n"))
     let local = String(shown.prefix(10))
     #expect(audit("list", "--after", local, "--zone", "+14:00").output != "")
     #expect(audit("list", "--before", local, "--zone", "+14:00").output == "")
@@ -139,6 +140,29 @@ final class AuditQuestionTests {
     let near = audit("erase", "--patient", scratch.path + "/id", "--reason", "asked")
     #expect(near.code == 65 && near.error.contains("almost the same is in 1 record (0)"))
     #expect(!near.error.contains("EX-01"))
+    let listed = audit("list", "--patient", scratch.path + "/id", "--kind", "access")
+    #expect(
+      listed.code == 0 && listed.error.contains("`plumbline audit subject` has readings, holds and ids"))
+  }
+
+  @Test
+  func
+    `a patient and records are erased together, and an id that is written almost the same is named then, too`()
+  {
+    for name in ["high-fear", "red-flag", "goal-pain", "acute"] { recommend(name) }
+    scratch.write("near.json", Array("{\"id\": \"ex-01\", \"red_flags\": {\"infection\": true}}".utf8))
+    let other = Command.plumbline(
+      ["recommend", scratch.path + "/near.json", "--rules", Shipped.rules, "--as-of", "2026-11-20"] + ledger)
+    #expect(other.code == 0, "\(other.error)")
+    scratch.write("id", Array("EX-01\n".utf8))
+    let options = ["erase", "--patient", scratch.path + "/id", "--record", "3", "--reason", "asked"]
+    for erase in [options + ["--preview"], options] {
+      let result = Command.plumbline(["audit"] + erase + ledger)
+      #expect(result.code == 0 && result.output.contains("0, 3"), "\(result.output)\(result.error)")
+      #expect(result.error.contains("almost the same is in 1 record (4)"), "\(result.error)")
+    }
+    #expect(audit("show", "3", "--reason", "test", "--by", "dr-a").code != 0)
+    #expect(audit("show", "4", "--reason", "test", "--by", "dr-a").code == 0)
   }
 
   @Test func `a receipt with the payload is a reading, and is recorded`() {

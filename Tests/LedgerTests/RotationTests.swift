@@ -115,6 +115,24 @@ struct RotationTests {
     }
   }
 
+  /// With other keys of names a hold would be passed over, and a patient's records be found under no pseudonym.
+  @Test(arguments: [7, 40, 72, 120, 140, 160])
+  func `a key file in which the keys of names were changed or cut is refused`(place: Int) throws {
+    let test = TestLedger()
+    try test.fill(1)
+    let before = try test.open().pseudonym(of: "pt-1")
+    _ = try rotate(try test.open())
+    #expect(try test.open().pseudonym(of: "pt-1") == before)
+    var bytes = try #require(try PrivateFile.read(test.place.key))
+    let cut = Array(bytes.prefix(place))
+    bytes[place] = bytes[place] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+    for changed in [bytes, cut] {
+      try PrivateFile.replace(test.place.key, changed, onDisk: false)
+      #expect(throws: LedgerError.self) { _ = try test.open().pseudonym(of: "pt-1") }
+      #expect(throws: LedgerError.self) { _ = try test.open(.reading).pseudonym(of: "pt-1") }
+    }
+  }
+
   @Test func `a receipt that a stolen key signs after its end is named, once the exchange is known`() throws {
     let test = TestLedger()
     try test.fill(2)

@@ -39,6 +39,7 @@ public struct RecordExport: Sendable {
     guard let origin = try ledger.origin() else { return 0 }
     let details = (format == .fhir ? FHIRExport.columns : columns).details
     let fhir = FHIRExport(origin: origin)
+    let erasures = format == .fhir && !withPayload ? try erasedRecords(ledger) : [:]
     if withPayload {
       try ledger.eachRecordAndSummary(where: filter.criteria, details: details) { summary, record in
         if let end, summary.index >= end { return }
@@ -58,12 +59,20 @@ public struct RecordExport: Sendable {
       case .ndjson: try sink(object(summary, leaf, origin, payload: nil).line, leaf.index)
       case .csv: try sink(csv.row(summary), leaf.index)
       case .fhir:
-        for resource in fhir.resources(summary, leaf) {
+        for resource in fhir.resources(summary, leaf, erasures[leaf.index]) {
           try sink(resource.line, leaf.index)
         }
       }
     }
     return count
+  }
+
+  /// Which records each erasure erased, without its reason: a repository must know what to remove.
+  private func erasedRecords(_ ledger: Ledger) throws -> [Int: JSONValue] {
+    var found: [Int] = []
+    try ledger.eachSummary(where: [.kind(.erasure)]) { found.append($0.index) }
+    return try Dictionary(
+      uniqueKeysWithValues: found.map { ($0, ["records": try ledger.record($0).payload?["records"] ?? []]) })
   }
 
   /// A record's object: its name, its columns, the leaf as text (whose bytes are in the tree) and as members.

@@ -14,7 +14,9 @@ public struct StatsReport {
   }
 
   public var text: String {
-    let erased = figures.erased == 0 ? "" : " (\(figures.erased) more erased, and not counted)"
+    let more =
+      figures.isErasedUnknown ? "of this time erased, which may match or not" : "more erased, and not counted"
+    let erased = figures.erased == 0 ? "" : " (\(figures.erased) \(more))"
     var lines = ["\(figures.decisions.counted("decision"))\(erased)"]
     guard figures.decisions > 0 else { return lines[0] + "\n" }
     lines += totals("By decision", figures.byDecision)
@@ -76,6 +78,12 @@ public struct StatsReport {
       lines += [
         "  \(erased) of this time \(figures.erasedOverrides == 1 ? "was" : "were") erased. With \(figures.erased.counted("erased decision")), the rate lies between "
           + "\(Proportion.percent(low.rate)) and \(Proportion.percent(high.rate)) (\(low.count) to \(high.count) of \(low.total))."
+      ]
+    }
+    if figures.isErasedUnknown, figures.erased + figures.erasedOverrides > 0 {
+      lines += [
+        "  Of this time \(figures.erased.counted("decision")) and \(figures.erasedOverrides.counted("override")) were erased. Whether they match the filter is not known,",
+        "  so no bounds of the rate can be given.",
       ]
     }
     if !figures.byReason.isEmpty {

@@ -57,6 +57,13 @@ public struct RecordFilter: Sendable, Hashable {
     }
   }
 
+  /// The same time, and nothing else: all that can be asked of an erased record.
+  var ofTimeAlone: RecordFilter {
+    var filter = RecordFilter()
+    (filter.after, filter.before, filter.kind, filter.edition) = (after, before, kind, edition)
+    return filter
+  }
+
   /// What the ledger is asked for.
   public var criteria: [RecordCriterion] {
     var criteria: [RecordCriterion] = []

@@ -47,8 +47,10 @@ public struct RecordStatistics: Sendable {
 
   /// The number of decisions counted.
   public private(set) var decisions = 0
-  /// The number of matching decisions whose payload was erased.
+  /// The number of decisions of the time whose payload was erased.
   public private(set) var erased = 0
+  /// Whether the filter asks for what an erased decision no longer says, so that nobody knows which of them belong to these.
+  public private(set) var isErasedUnknown = false
   /// The number of overridden decisions; each counts once, however many overrides name it.
   public private(set) var overridden = 0
   /// The overrides of the same time that were erased: it is no longer known which decisions they were about.
@@ -113,6 +115,14 @@ public struct RecordStatistics: Sendable {
       if shape != nil, replaced.contains(index) { amended += 1 }
     }
     countShapes()
+    let ofTime = filter.ofTimeAlone
+    if filter != ofTime {
+      isErasedUnknown = true
+      erased = 0
+      try ledger.eachShape(where: ofTime.criteria + [.kind(.decision)]) { _, _, shape in
+        if shape == nil { erased += 1 }
+      }
+    }
   }
 
   /// Counts one decision, with the reasons of the overrides and the codes of the outcomes that name it.
@@ -167,9 +177,10 @@ public struct RecordStatistics: Sendable {
     }
   }
 
-  /// The rate of overridden decisions if all erased ones counted: the erased overrides may have been about any of them.
+  /// The rate of overridden decisions if all erased ones counted: the erased overrides may have been about any of them. Nil if none was
+  /// erased, or if it is not known which erased decisions belong to these.
   public var overriddenWithErased: (low: Proportion, high: Proportion)? {
-    guard erasedOverrides > 0 else { return nil }
+    guard erasedOverrides > 0, !isErasedUnknown else { return nil }
     let total = decisions + erased
     return (
       Proportion(overridden, of: total), Proportion(min(total, overridden + erasedOverrides), of: total)

@@ -52,7 +52,7 @@ extension RecordQuery {
       WHERE \((["record.idx >= ?"] + ofRecord.map(\.sql)).joined(separator: " AND ")) ORDER BY record.idx
       """, values: [0] + ofRecord.flatMap(\.values) as [any Bindable])
     while let row = try rows.next() {
-      guard let index = row[0].int, sets.allSatisfy({ $0.contains(index) }) else { continue }
+      guard let index = row[0].int, isIn(index) else { continue }
       let shape = AnswerShape(
         decision: row[3].string, pairing: row[4].string, certainty: row[5].string, firing: row[6].string,
         needs: row[7].string, pack: row[8].string)

@@ -21,9 +21,9 @@ struct RecordQuery {
   let details: DetailReading
   private let imports: Imports
   let hasDetails: Bool
-  private(set) var sets: [RecordSet] = []
+  private var sets: [RecordSet] = []
   /// The records that no criterion may find.
-  private(set) var exclusions: [RecordSet] = []
+  private var exclusions: [RecordSet] = []
 
   private static let detailColumns =
     "detail.idx, " + RecordDetail.names.map { "CAST(detail.\($0) AS BLOB)" }.joined(separator: ", ")
@@ -42,6 +42,11 @@ struct RecordQuery {
       default: break
       }
     }
+  }
+
+  /// Whether a record is in every set that is asked for, and in none that is excluded.
+  func isIn(_ index: Int) -> Bool {
+    sets.allSatisfy { $0.contains(index) } && !exclusions.contains { $0.contains(index) }
   }
 
   /// Whether a payload is opened for details that no row has.
@@ -74,9 +79,7 @@ struct RecordQuery {
       WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.idx \(newestFirst ? "DESC" : "")
       """, values: (ofRecord + ofDetail).flatMap(\.values) as [any Bindable])
     while let found = try rows.next() {
-      guard let index = found[0].int, sets.allSatisfy({ $0.contains(index) }),
-        !exclusions.contains(where: { $0.contains(index) })
-      else { continue }
+      guard let index = found[0].int, isIn(index) else { continue }
       var cells = found
       if isLean {
         guard try holdFacts(found),

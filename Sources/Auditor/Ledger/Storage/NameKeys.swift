@@ -16,17 +16,29 @@ struct NameKeys: Sendable, Hashable {
     marks = HKDF.key(from: key.seed, info: "plumbline.ledger/1 tombstone")
   }
 
-  /// Reads ``line``; nil for anything else.
-  init?(line: String) {
-    let words = line.split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count == 3, words[0] == "names", let pseudonyms = Hex.decode(String(words[1])),
-      let marks = Hex.decode(String(words[2])), pseudonyms.count == 32, marks.count == 32
+  /// Reads ``words(under:)``; nil for anything else.
+  init?(_ words: ArraySlice<Substring>, under key: SigningKey) {
+    let words = words.map(String.init)
+    guard words.count == 4, words[0] == "names", let pseudonyms = Hex.decode(words[1]),
+      let marks = Hex.decode(words[2]), pseudonyms.count == 32, marks.count == 32
     else { return nil }
     (self.pseudonyms, self.marks) = (pseudonyms, marks)
+    guard words[3] == check(under: key) else { return nil }
   }
 
-  /// The line that keeps them beside a key that they do not come from: `names`, and both in hex.
-  var line: String { "names \(Hex.encode(pseudonyms)) \(Hex.encode(marks))" }
+  /// The words that keep them before a key that they do not come from: `names`, both in hex, and a check.
+  ///
+  /// With other keys of names, patients who are held or were erased would not be recognised, and new answers would get other pseudonyms. So a
+  /// changed digit makes the file unreadable, and so does a cut: they stand in the key's own line, before it.
+  func words(under key: SigningKey) -> String {
+    "names \(Hex.encode(pseudonyms)) \(Hex.encode(marks)) \(check(under: key))"
+  }
+
+  /// The first 16 bytes of HMAC-SHA256 under the signing key's seed, in hex.
+  private func check(under key: SigningKey) -> String {
+    let code = HMAC.code(of: Array("plumbline.ledger/1 names\n".utf8) + pseudonyms + marks, key: key.seed)
+    return Hex.encode(Array(code.prefix(16)))
+  }
 
   /// `P-` and 20 hex digits: the first 10 bytes of HMAC-SHA256 over the id.
   func pseudonym(of id: String) -> String { Self.pseudonym(of: id, keyed: pseudonyms) }
@@ -49,20 +61,20 @@ struct KeyRing: Sendable {
   /// Reads ``bytes``; nil for anything else.
   init?(_ bytes: [UInt8]) {
     guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-    let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
-    let lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard (1...2).contains(lines.count), let signing = SigningKey(lines[0]) else { return nil }
-    if lines.count == 1 {
+    let line = text.hasSuffix("\n") ? text.dropLast() : text[...]
+    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    guard let signing = words.last.flatMap({ SigningKey(String($0)) }) else { return nil }
+    if words.count == 1 {
       self.init(signing)
     } else {
-      guard let names = NameKeys(line: lines[1]) else { return nil }
+      guard let names = NameKeys(words.dropLast(), under: signing) else { return nil }
       self.init(signing: signing, names: names)
     }
   }
 
-  /// The key's line, and the one of ``NameKeys`` if they do not come from it.
+  /// The key, and before it in the same line the words of ``NameKeys`` if they do not come from it.
   var bytes: [UInt8] {
-    let own = NameKeys(signing) == names ? "" : names.line + "\n"
-    return Array((signing.text + "\n" + own).utf8)
+    let own = NameKeys(signing) == names ? "" : names.words(under: signing) + " "
+    return Array((own + signing.text + "\n").utf8)
   }
 }

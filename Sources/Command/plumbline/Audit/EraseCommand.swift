@@ -64,9 +64,10 @@ struct EraseCommand: ParsableCommand {
     try reporting {
       if !preview { try SecondPerson.expect(second, beside: by, People.register()) }
       let ledger = try existing(ledger)
+      let id = try patient?.read()
       let targets =
-        try patient.map { [ErasureRequest.Target.patient(try $0.read())] } ?? []
-        + record.map { .record(try $0.index(in: ledger)) }
+        (id.map { [ErasureRequest.Target.patient($0)] } ?? [])
+        + (try record.map { .record(try $0.index(in: ledger)) })
       let request = ErasureRequest(
         targets: targets, reason: reason, by: try People.recorded(by), authority: authority,
         second: try People.recorded(second, "--second"))
@@ -74,29 +75,32 @@ struct EraseCommand: ParsableCommand {
       if preview {
         let found = try ledger.previewErasure(request) { bar.show($0, of: $1) }
         bar.clear()
-        for line in found.warnings { Output.error(line) }
+        for line in found.warnings + (try near(id, in: ledger).map { [$0] } ?? []) { Output.error(line) }
         try Output.answer(found.preview)
         return .success
       }
       let erasure = try ledger.erase(request, time: now(), engine: Evaluator.version) { bar.show($0, of: $1) }
       bar.clear()
       for line in erasure.warnings { Output.error(line) }
+      let near = try near(id, in: ledger)
       if erasure.erased.isEmpty, !erasure.isRepeated {
-        throw Fault(.badInput, try nothing(in: ledger))
+        throw Fault(
+          .badInput,
+          "no record of this patient has a payload: nothing was erased" + (near.map { "; \($0)" } ?? ""))
       }
+      if let near { Output.error(near) }
       try Output.answer(erasure.words)
       return .success
     }
   }
 
-  /// Why nothing was erased, and which records may have been meant.
-  private func nothing(in ledger: Ledger) throws -> String {
-    var near: Set<Int> = []
-    if let patient { near = Set(try ledger.subject(try patient.read()).near.flatMap(\.records)) }
-    return "no record of this patient has a payload: nothing was erased"
-      + (near.isEmpty
-        ? ""
-        : "; an id that is written almost the same is in \(near.count.counted("record")) "
-          + "(\(near.sorted().prefix(20).map(String.init).joined(separator: ", "))); see `plumbline audit subject`")
+  /// Which other records may have been meant: those of ids that are written almost the same; nil if there are none.
+  private func near(_ id: String?, in ledger: Ledger) throws -> String? {
+    guard let id else { return nil }
+    let near = Set(try ledger.subject(id).near.flatMap(\.records))
+    return near.isEmpty
+      ? nil
+      : "an id that is written almost the same is in \(near.count.counted("record")) "
+        + "(\(near.sorted().prefix(20).map(String.init).joined(separator: ", "))); see `plumbline audit subject`"
   }
 }

@@ -17,6 +17,7 @@ struct FilterOptions: ParsableArguments {
   var before: TimeBound?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The time zone in which days begin and times are shown: UTC, +01:00, or a name like Europe/Berlin (default: UTC).",
       valueName: "zone"))
@@ -170,5 +171,10 @@ func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: Strin
 {
   if try ledger.count() == 0 { return Output.error("the ledger is empty") }
   if let stranger = try KnownNames.stranger(in: filter, of: ledger) { throw Fault(.badInput, stranger) }
-  Output.error(words)
+  // Readings and holds are about records and marks, and an id that is written a little differently is another patient's.
+  Output.error(
+    words
+      + (filter.patients == nil
+        ? ""
+        : "; `plumbline audit subject` has readings, holds and ids that are written almost the same"))
 }
