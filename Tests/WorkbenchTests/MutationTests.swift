@@ -101,7 +101,7 @@ struct MutationTests {
     }
   }
 
-  /// A patient whose `a.m` is 9 is excluded, and is told all the same what is always shown.
+  /// A patient whose `a.m` is 9 is excluded, and the answer shows what is always shown all the same.
   @Test(arguments: ["a.code :is \"x\"", "all { a.code :is \"x\", a.m :at_least(9) }"])
   func `a caution that is always shown counts where nothing is recommended, too`(condition: String) throws {
     func pack(_ tests: String) -> BenchPack {
