@@ -57,7 +57,7 @@ struct ReadingDifferenceTests {
     #expect(difference.versions.map(\.change) == [.patch])
   }
 
-  @Test func `the conversion of readings is part of how a series is read`() throws {
+  @Test func `the conversion of readings is part of how a series is read, and what is one of them`() throws {
     func guideline(_ times: String) throws -> Guideline {
       try FactClinic(
         """
@@ -73,7 +73,8 @@ struct ReadingDifferenceTests {
     #expect(difference.verdict == .notDecided)
     #expect(
       difference.undecided == [
-        "series bp.readings is read differently (converts): a profile with readings may be read as other facts"
+        "fact bp.x is read differently (converts): the same profile or FHIR record may give it as another value, or not at all",
+        "series bp.readings is read differently (converts): a profile with readings may be read as other facts",
       ])
   }
 }

@@ -8,7 +8,9 @@ import Testing
 struct TranslationTests {
   @Test(arguments: [
     ("0.63 (0.25 to 1.00)", "0,63 (0,25 tot 1,00)"), ("PHQ-9 {mood.phq_9}", "{mood.phq_9} op de PHQ-9"),
-    ("in 12 weeks.", "over 12 weken."), ("no number", "geen getal"), ("2 to <6 months", "2 tot <6 maanden"),
+    ("in 12 weeks.", "over 12 weken."), ("after 1 to 2 weeks", "na één tot twee weken"),
+    ("3 months", "drie maanden"),
+    ("two weeks", "2 weken"), ("no number", "geen getal"), ("2 to <6 months", "2 tot <6 maanden"),
   ])
   func `the same numbers and places fit`(source: String, translation: String) {
     #expect(TranslationFit(source, translation).isGood)

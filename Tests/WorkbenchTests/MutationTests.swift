@@ -1,7 +1,8 @@
 import PlumblineGuideline
 import PlumblineTestSupport
-import PlumblineWorkbench
 import Testing
+
+@testable import PlumblineWorkbench
 
 struct MutationTests {
   /// By hand, for `all { n >= 5, flag }` on line 4:
@@ -98,6 +99,35 @@ struct MutationTests {
     ] {
       #expect(words.contains(word), "\(words)")
     }
+  }
+
+  /// A patient whose `a.m` is 9 is excluded, and the answer shows what is always shown all the same.
+  @Test(arguments: ["a.code :is \"x\"", "all { a.code :is \"x\", a.m :at_least(9) }"])
+  func `a caution that is always shown counts where nothing is recommended, too`(condition: String) throws {
+    func pack(_ tests: String) -> BenchPack {
+      BenchPack(
+        rules: """
+          pairing "exercise+one" { title = "t", what = "w", for_patient = "f", cautions = {
+            { says = "mind the code", when = \(condition), placement = "above_evidence", always = true } } }
+          rule "one" { title = "t", recommend = "exercise+one", slot = "s", rank = 1, strength = "conditional", claims = {},
+            because = "b", when = a.flag :is(true) }
+          exclude "much" { title = "t", stage = "adult-and-region", when = a.m :at_least(9), because = "b", action = "a" }
+          """, tests: tests)
+    }
+    let said = "caution 1 of exercise+one without `always`"
+    let silent = BenchPack.test("t", "flag = true, m = 9", "decision = \"out-of-scope\"")
+    let survived = try pack(silent).mutation().words {
+      if case .survived(let test) = $0 { test != nil } else { false }
+    }
+    #expect(survived.contains(said) && survived.contains("without caution 1 of exercise+one"), "\(survived)")
+    let guideline = try pack(silent).guideline()
+    let patients = try ConcernedPatients(guideline, [])
+    let name = try #require(guideline.pairings.keys.first { "\($0)" == "exercise+one" })
+    let differing = try patients.differing(from: guideline.droppingAlways(0, of: name))
+    #expect(patients.space.example(of: differing) != nil)
+    let telling = BenchPack.test("t", "flag = true, m = 9, code = \"x\"", "cautions = { \"mind the code\" }")
+    #expect(
+      try pack(telling).mutation().words { if case .killed = $0 { true } else { false } }.contains(said))
   }
 
   /// Each of the two costs a level, so without the first, certainty is higher for whoever misses both.

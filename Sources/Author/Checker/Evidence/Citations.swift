@@ -54,7 +54,8 @@ enum Citations: Check {
       """,
       around: Examples.evidence(name: "trial-2020/stretching/pain/mid-term") + "\n\n"
         + Examples.rule([
-          "recommend": "\"exercise+stretching\",", "claims": "{ \"trial-2020/stretching/pain/mid-term\" },",
+          "title": "\"Much pain: pair exercise with stretching\",", "recommend": "\"exercise+stretching\",",
+          "claims": "{ \"trial-2020/stretching/pain/mid-term\" },",
         ]), tests: Examples.test(primary: "exercise+stretching")))
 
   static let claimAbsent = FindingKind(

@@ -24,13 +24,15 @@ enum Grade: Check {
       """,
     mistake: .init(
       Examples.rule([
-        "recommend": "\"exercise+strength\",", "strength": "\"strong\", -- ←",
+        "title": "\"Much pain: strength training\",", "recommend": "\"exercise+strength\",",
+        "strength": "\"strong\", -- ←",
         "claims": "{ \"review-2021/strength/function/mid-term\", \"review-2021/strength/pain/mid-term\" },",
         "sources": "{ \"review-2021\" },",
       ]), tests: Examples.test(primary: "exercise+strength")),
     fix: .init(
       Examples.rule([
-        "recommend": "\"exercise+strength\",", "strength": "\"strong\",",
+        "title": "\"Much pain: strength training\",", "recommend": "\"exercise+strength\",",
+        "strength": "\"strong\",",
         "claims": "{ \"review-2021/strength/function/mid-term\" },", "sources": "{ \"review-2021\" },",
       ]), tests: Examples.test(primary: "exercise+strength")))
 

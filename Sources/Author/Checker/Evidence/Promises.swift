@@ -79,7 +79,7 @@ enum Promises: Check {
   private static let improving =
     "improve|improves|improved|improving|increase|increases|raise|raises|restore|restores|enhance|enhances|promote|promotes|better|help|helps|benefits|speed|speeds|support|supports"
   private static let easing =
-    "reduce|reduces|reduced|reducing|relieve|relieves|ease|eases|easing|lessen|lessens|decrease|decreases|lower|lowers|diminish|diminishes"
+    "reduce|reduces|reduced|reducing|relieve|relieves|ease|eases|easing|lessen|lessens|decrease|decreases|lower|lowers|diminish|diminishes|prevent|prevents|prevented|slow|slows|slowed|delay|delays|delayed"
 
   /// Phrases that promise an outcome: a verb of change with the outcome as its object, and those that the domain declares.
   private static func phrases(_ outcome: Outcome) -> [Phrase] {
@@ -89,7 +89,9 @@ enum Promises: Check {
     return improved.flatMap { [Phrase("\(improving) ~3 \($0)"), Phrase("better \($0)")] }
       + promises.eased.flatMap {
         [
-          Phrase("\(easing) ~2 \($0)"), Phrase("less \($0)"), Phrase("\($0) relief"),
+          Phrase("\(easing) ~2 \($0)"), Phrase("less|fewer \($0)"),
+          Phrase("risk of \($0) is|was ~1 lower|smaller|reduced"),
+          Phrase("\($0) ~2 less frequent|often|common"), Phrase("\($0) relief"),
           Phrase("relief of|from ~1 \($0)"), Phrase("improve|improves \($0)"),
         ]
       } + promises.phrases.map { Phrase($0) }

@@ -21,7 +21,7 @@ struct StatedTime {
   private var start: Int { timepoint.from ?? 0 }
 
   private static let benefit: Phrase =
-    "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|lowers|lowered|prevents|prevented|protects|protected|better"
+    "benefit|benefits|effect|effects|effective|improve|improves|improved|improving|improvement|improvements|relief|relieve|relieves|gain|gains|help|helps|ease|eases|reduce|reduces|lowers|lowered|prevents|prevented|protects|protected|protection|better"
   private static let otherGains: [Phrase] = [
     "less pain|disability|fear", "still ~2 more|less|fewer|able|active|well|free",
     "do|does|doing ~2 more",
@@ -36,7 +36,8 @@ struct StatedTime {
 
   /// Returns the time of a benefit that a clause states and does not deny; the latest if there are several.
   static func benefit(in clause: Clause, of domain: Domain) -> StatedTime? {
-    let gains = (otherGains + [benefit]).flatMap { $0.matches(in: clause) }
+    let eased = domain.outcomes.flatMap(\.promises.eased).map { Phrase("less|fewer \($0)") }
+    let gains = (otherGains + eased + [benefit]).flatMap { $0.matches(in: clause) }
     guard gains.contains(where: { !clause.isDenied($0) }) else { return nil }
     let first = gains.map(\.start).min() ?? 0
     let times =
@@ -55,11 +56,16 @@ struct StatedTime {
       "lasts|last|helps|works|sustained|maintained|effective long term",
       "lasting|permanent|lifelong|durable|enduring ~1 benefit|benefits|effect|effects|improvement|relief|gain|gains",
       "permanently|forever",
+      "benefit|benefits|effect|effects|improvement|relief|protection ~4 is|are|stays|remains ~1 lasting|permanent|lifelong|durable",
       "for life", "for ever", "years later|afterwards", "years on", "year after year", "in years to come",
       "the following year", "the year after",
     ]
     guard let last = domain.timepoints.last else { return [] }
-    return phrases.flatMap { $0.matches(in: clause) }.map {
+    // "2 years later" is counted.
+    return phrases.flatMap { $0.matches(in: clause) }.filter { match in
+      match.start == 0 || clause.words[match.start] != "years"
+        || Double(clause.words[match.start - 1]) == nil && written[clause.words[match.start - 1]] == nil
+    }.map {
       .init(timepoint: last, isLast: true, range: $0.start..<$0.end)
     }
   }

@@ -69,6 +69,20 @@ enum Translations: Check {
             "the translation of `\(short(source))` shows the patient's values in another order; see that each stands with its own words"
           ))
       }
+      if entry.text == source, source.split(whereSeparator: { !$0.isLetter }).count > 3 {
+        found.append(
+          Finding(
+            TranslationKinds.missing, at: place,
+            "the translation of `\(short(source))` is the sentence itself, in its own language"))
+      }
+      if fit.isGood,
+        let (said, translated) = TranslatedUnits(source).differing(from: TranslatedUnits(entry.text))
+      {
+        found.append(
+          Finding(
+            TranslationKinds.numbers, at: place,
+            "the translation of `\(short(source))` counts in '\(translated)', and the sentence in '\(said)'"))
+      }
       guard let glossary else { return found }
       let lost = glossary.negationsLost(from: entry.text, of: source)
       if lost > 0 {

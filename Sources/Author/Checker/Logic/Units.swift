@@ -51,6 +51,22 @@ enum Units: Check {
     return found + facts.compactMap { named($0, subject) } + facts.flatMap { asked($0, subject) }
   }
 
+  /// Finds the number of a condition with a unit that the fact is not in: "ACR of 30 mg/g or more" for 30 mg/mmol.
+  static func mismatch(
+    in text: ConditionText, _ stated: StatedCutOff, _ comparison: Comparison, _ subject: Subject
+  ) -> Finding? {
+    let fact = subject.vocabulary[stated.fact]
+    guard let said = stated.otherUnit, let unit = fact.unit,
+      !fact.takenUnits.contains(where: { UnitWords.canonical($0) == said }),
+      UnitWords.times.contains(said) == UnitWords.times.contains(UnitWords.canonical(unit)),
+      comparison.operands.contains(.value(.number(stated.number)))
+    else { return nil }
+    return Finding(
+      mismatch, at: subject.location(text, quoting: stated.quoted),
+      "`\(text.field)` of \(text.word) '\(text.name)' says `\(stated.quoted)`, but '\(fact.name)' is in '\(unit)'"
+    )
+  }
+
   /// Finds a question or a label that asks for the value in another unit and never names the fact's.
   private static func asked(_ fact: Fact, _ subject: Subject) -> [Finding] {
     guard let unit = fact.unit else { return [] }

@@ -27,6 +27,10 @@ extension ForbiddenClaim {
       "you|clinicians|clinician may|can|should|could|must assume|presume ~1 no|none|not|negative",
       Phrase("\(unsaid) ~2 assume|presume|suppose ~2 no|not|none|negative|absent"),
       Phrase("\(unsaid) ~1 there is|are no"), Phrase("\(unsaid) ~1 \(patients) has|have no"),
+      "doubt|unsure|unknown|unclear ~1 answer|say|tick|choose|enter|put|write|assume no|none|false|not",
+      "sure|certain|known ~1 answer|tick|choose|enter|put|assume no|none|false",
+      "assume|presume|suppose none|no|not ~1 if|unless|when ~2 not|nothing|blank|missing|unknown|stated|recorded|documented",
+      "answer|tick|choose|enter|put|write no|none ~1 if|when|where ~2 unknown|missing|blank|unsure|unclear|doubt",
     ]
   }()
 
@@ -46,15 +50,26 @@ extension ForbiddenClaim {
         [
           "\(silence) ~1 \(readings) ~3 negative|normal|zero|false|0",
           "\(silence) ~1 \(readings) ~2 as|a|for no",
-          "\(silence) ~1 means|mean|assume|presume no",
+          "\(silence) ~1 means|mean|assume|presume no|none",
+          "\(silence) ~1 \(readings) ~1 as|for not|none|absent|healthy|without",
           "\(silence) ~1 assume|presume ~2 absent|healthy|nothing",
           "\(silence) ~1 is|are|be|can|means|counts|count ~3 negative|normal|zero|false|0",
         ].map { Phrase($0) }
       },
     unless: [
+      "as|for not ~1 known|answered|asked|recorded|given|available|done|stated|measured|documented",
       "not ~2 a no", "never ~3 a|as|for no|zero",
       "there|patient|person|it|he|she|they is|are|has|have no way|need|reason|evidence|basis|answer|answers|value|score|claim|claims|effect|benefit",
     ])
+
+  /// The same where a question says what an empty field means.
+  static let emptyIsNo = ForbiddenClaim(
+    kind: missingIsNo.kind, objection: missingIsNo.objection,
+    phrases: [
+      "default|defaults ~2 no|none|false|absent|negative",
+      "leave|left|leaving ~2 blank|empty|open if|when|for ~1 no|not|none|nothing|negative|absent",
+      "no|none by default",
+    ], words: ["fact"])
 
   static let replacesJudgement = ForbiddenClaim(
     kind: FindingKind(
@@ -74,6 +89,7 @@ extension ForbiddenClaim {
       "in place of ~2 assessment|examination|judgement|judgment|clinician|physician|doctor",
       "make|makes|renders ~2 assessment|examination|judgement|judgment|clinician|doctor unnecessary|redundant|superfluous",
       "assessment|examination|judgement|judgment ~1 becomes|is ~1 unnecessary|superfluous|redundant",
+      "answer|result|score|program|tool|guideline replaces|replace ~2 consultation|visit",
       "no need for|of clinical ~1 assessment|examination|judgement|judgment",
       "no ~1 judgement|judgment is needed|required|necessary",
       "without ~1 need for|to ~1 clinical|examine|assess ~1 assessment|examination|judgement|judgment|patient",

@@ -19,7 +19,7 @@ extension ForbiddenClaim {
     objection: "no pairing is claimed to cure; say what was measured",
     phrases: [
       "cure|cures", "be|been|is|are|get|gets|was|were ~1 cured", "curing", "is|are ~1 curative",
-      "rid ~1 of ~2 pain ~1 forever|permanently|completely",
+      "rid ~1 of ~2 pain ~1 forever|permanently|completely", "heals your|their|his|her",
     ],
     unless: ["test of cure", "cure rate|rates", "cure or control", "attempted cure"],
     hedges: ["seek", "seeks", "seeking", "hope", "hopes", "expect", "expects", "until"])
@@ -44,9 +44,11 @@ extension ForbiddenClaim {
       "can|could|will not|never harm|hurt", "can't|cannot|won't harm|hurt", "does|do no harm",
       "is|are|was|were|be|being|proved|proven ~2 safe",
       "completely|entirely|totally|perfectly|absolutely|proven safe",
-      "safe and ~1 effective|proven|easy|simple|gentle",
+      "safe and ~1 effective|proven|easy|simple|gentle", "without risk|risks|danger|dangers",
+      "side|adverse|unwanted effects|events|reactions do|does not|never occur|happen|exist",
     ],
     unless: [
+      "safe ~5 only", "only ~3 safe", "risk|risks|danger|dangers factor|factors|of|for",
       "home|house|place|environment|patient|patients|child|person|people|they|he|she|you|i is|are|be ~2 safe",
       "safe at home", "safe place", "keep|keeps|kept|stay|stays ~2 safe",
       "side|adverse|unwanted effects|effect|events|event|reactions ~2 reported|recorded|observed|noted|seen|occurred|found|described",
@@ -92,7 +94,15 @@ extension ForbiddenClaim {
       "always works|helps|succeeds", "never fails",
       "will definitely|certainly|surely", "definitely|undoubtedly works|helps|improves",
       "100 ~2 effective|success|successful",
-      "works|work|effective for everyone|everybody|all|every",
+      "works|work|effective for|in everyone|everybody|all|every", "leave|leaves|left no doubt",
+      "beyond ~2 doubt",
+      "there is no doubt", "undoubtedly|unquestionably|indisputably|undeniably",
+      "certainly|surely|definitely protects|prevents|reduces|improves|works|helps|slows|saves|cures",
+      "definitively|conclusively ~2 shown|demonstrated|established|confirmed", "is established that",
+      "is a fact that", "this|it|which|they will prevent",
+      "you will not|never ~1 suffer|develop",
+      "you will not|never get|have ~1 attack|attacks|stroke|strokes|failure|infection|infections|flare|flares|fracture|fractures|relapse|relapses|complication|complications",
+      "you will not|never get|have ~1 heart|kidney|asthma attack|failure|disease",
     ],
     unless: [
       "proven otherwise", "always help|helps ~2 patient|patients|people to", "proven|proved by prove",

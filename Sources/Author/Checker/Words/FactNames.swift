@@ -26,6 +26,7 @@ struct FactNames {
       for name in [fact.label, fact.name.replacing(".", with: " "), "{\(fact.name)}"] {
         byWords[Clause.all(in: name).flatMap(\.words), default: []].insert(index)
       }
+      if let name = Self.shortName(of: fact) { byWords[[name], default: []].insert(index) }
     }
     // Words that several facts share name none of them.
     runs = byWords.compactMap { words, facts in
@@ -38,6 +39,21 @@ struct FactNames {
     }
     age = ages.count == 1 ? ages.first : nil
   }
+
+  /// The last word of a fact's name, if its label has it too: "eGFR" of `kidney.egfr`, "Latest eGFR".
+  private static func shortName(of fact: Fact) -> String? {
+    guard fact.grid != nil, !fact.isDate, let last = fact.name.split(separator: ".").last?.lowercased(),
+      !generic.contains(last), Clause.all(in: fact.label).flatMap(\.words).contains(last)
+    else { return nil }
+    return last
+  }
+
+  /// Words that name a number of many things.
+  private static let generic: Set<String> = [
+    "total", "score", "value", "level", "status", "result", "results", "change", "count", "number", "index",
+    "scale", "target", "goal", "outcome", "date", "time", "duration", "part", "rate", "ratio", "dose", "days",
+    "weeks", "months", "years", "pressure", "risk", "loss",
+  ]
 
   /// The unit of a fact, by its code where it has words.
   func unit(of fact: Fact.Index) -> String? { vocabulary[fact].unit.map(UnitWords.canonical) }

@@ -2,18 +2,22 @@ internal import PlumblineGuideline
 
 /// The check for what no pack may say, whatever its evidence: the text is read word by word, and what a "not" denies is left out.
 enum ForbiddenClaims: Check {
-  static let kinds = all.map(\.kind)
+  static let kinds = Set(all.map(\.kind)).sorted { $0.code < $1.code }
 
   static let all: [ForbiddenClaim] = [
-    .cure, .noHarm, .certainSuccess, .prediction, .inTheHead, .missingIsNo, .replacesJudgement, .synergy,
+    .cure, .noHarm, .certainSuccess, .prediction, .inTheHead, .missingIsNo, .emptyIsNo, .replacesJudgement,
+    .synergy,
     .worksAfterSurgery, .stretched,
   ]
 
   static func findings(in subject: Subject) -> [Finding] {
     Utterance.all(in: subject).flatMap { utterance in
-      let clauses = Clause.all(in: utterance.text)
+      // "(default: no)" is one statement.
+      let clauses = Clause.all(in: utterance.text.replacing("default:", with: "default,"))
       return all.flatMap { claim -> [Finding] in
-        guard !clauses.contains(where: claim.saysSo) else { return [] }
+        guard claim.words.isEmpty || claim.words.contains(utterance.word),
+          !clauses.contains(where: claim.saysSo)
+        else { return [] }
         return clauses.compactMap { clause in
           guard let match = claim.match(in: clause) else { return nil }
           let first = clause.tokens[match.start].range.lowerBound
@@ -40,6 +44,8 @@ struct ForbiddenClaim: Sendable {
   var hedges: Set<String> = []
   /// Other phrases, one of which the clause must contain too.
   var onlyWith: [Phrase] = []
+  /// The declarations in whose texts it is looked for; empty for all.
+  var words: Set<String> = []
   /// Phrases with which the text itself names the reservation.
   var saidBy: [Phrase] = []
 

@@ -16,54 +16,58 @@ enum StatedCutOffs: Check {
 
   static let kinds = [misstated]
 
-  /// A text with the condition that it describes.
-  private struct Site {
-    var word: String
-    var name: String
-    var field: String
-    var text: String
-    var condition: Condition
-    var place: Place
-
-    /// Whether a text says when the condition is true, and not what would be needed instead: a title does, and a reason with the
-    /// patient's value.
-    func says(when fact: Fact.Index, _ vocabulary: Vocabulary) -> Bool {
-      let isSaid =
-        field == "title" || field == "because" && text.contains("{\(vocabulary[fact].declaredName)}")
-      return isSaid
-        && !condition.nodes.contains { $0.node.combination == .noneOf && $0.node.facts.contains(fact) }
-    }
-
-    var isGateTitle: Bool { field == "title" && ["stop", "defer", "exclude", "need_data"].contains(word) }
-  }
-
   static func findings(in subject: Subject) -> [Finding] {
     let names = FactNames(subject.vocabulary)
-    return sites(subject.guideline).filter { subject.isOwn($0.place) }.flatMap { site in
-      let stated = StatedCutOff.all(
-        in: site.text, names, whole: single(site.condition)?.fact,
-        timed: site.isGateTitle ? timed(site.condition, subject.vocabulary) : nil)
-      return Set(stated.map(\.fact)).compactMap { fact -> Finding? in
-        guard let comparison = comparison(of: fact, in: site.condition) else { return nil }
-        let grid = subject.vocabulary[fact].grid
-        let own = stated.filter { $0.fact == fact }
-        let fits = own.map { $0.fit(comparison, step: grid?.step ?? 1) }
-        guard !fits.contains(.agrees),
-          !fits.contains(.otherSide) || site.says(when: fact, subject.vocabulary),
-          let wrong = own.first(where: { one in
-            grid.map { $0.low < one.number && one.number < $0.high } ?? false
-          })
-        else { return nil }
-        return Finding(
-          misstated,
-          at: subject.location(
-            site.place, of: site.word, named: site.name, field: site.field, quoting: wrong.quoted),
-          "`\(site.field)` of \(site.word) '\(site.name)' says `\(wrong.quoted)`, but its condition is \(subject.words(.comparison(comparison)))",
-          related: [
-            .init(location: subject.location(comparison, in: site.place.file), message: "the condition")
-          ])
-      }
+    return ConditionText.all(of: subject.guideline).filter { subject.isOwn($0.place) }.flatMap { text in
+      cutOffs(in: text, names, subject) + spans(in: text, names, subject)
+        + (StatedAge.misstated(in: text, subject).map { [$0] } ?? [])
     }
+  }
+
+  private static func cutOffs(in text: ConditionText, _ names: FactNames, _ subject: Subject) -> [Finding] {
+    let stated = StatedCutOff.all(
+      in: text.text, names, whole: single(text.condition)?.fact,
+      timed: text.isGateTitle ? timed(text.condition, subject.vocabulary) : nil)
+    return Set(stated.map(\.fact)).compactMap { fact -> Finding? in
+      guard let comparison = comparison(of: fact, in: text.condition) else { return nil }
+      let grid = subject.vocabulary[fact].grid
+      let own = stated.filter { $0.fact == fact && $0.otherUnit == nil }
+      if own.isEmpty, let other = stated.first(where: { $0.fact == fact }) {
+        return Units.mismatch(in: text, other, comparison, subject)
+      }
+      let fits = own.map { $0.fit(comparison, step: grid?.step ?? 1) }
+      guard !fits.contains(.agrees),
+        !fits.contains(.otherSide) || text.says(when: fact, subject.vocabulary),
+        let wrong = own.first(where: { one in
+          grid.map { $0.low < one.number && one.number < $0.high } ?? false
+        })
+      else { return nil }
+      return finding(text, wrong.quoted, comparison, subject)
+    }
+  }
+
+  /// Finds a range that is not the one between the lower and the upper cut-off of its fact.
+  private static func spans(in text: ConditionText, _ names: FactNames, _ subject: Subject) -> [Finding] {
+    let stated = StatedSpan.all(in: text.text, names, whole: text.condition.facts.only)
+    return Set(stated.map(\.fact)).compactMap { fact -> Finding? in
+      let own = stated.filter { $0.fact == fact }
+      guard !text.isUnderNone(fact), let step = subject.vocabulary[fact].grid?.step,
+        let drawn = DrawnSpan(of: fact, in: text.condition, step: step),
+        !own.contains(where: { $0.fits(drawn, step: step) }), let wrong = own.first
+      else { return nil }
+      return finding(text, wrong.quoted, drawn.comparison, subject)
+    }
+  }
+
+  static func finding(
+    _ text: ConditionText, _ quoted: String, _ comparison: Comparison, _ subject: Subject
+  ) -> Finding {
+    Finding(
+      misstated, at: subject.location(text, quoting: quoted),
+      "`\(text.field)` of \(text.word) '\(text.name)' says `\(quoted)`, but its condition is \(subject.words(.comparison(comparison)))",
+      related: [
+        .init(location: subject.location(comparison, in: text.place.file), message: "the condition")
+      ])
   }
 
   private static func single(_ condition: Condition) -> Comparison? {
@@ -86,43 +90,9 @@ enum StatedCutOffs: Check {
     else { return nil }
     return only
   }
+}
 
-  private static func sites(_ guideline: Guideline) -> [Site] {
-    var sites: [Site] = []
-    func add(
-      _ word: String, _ name: String, _ texts: [(String, String)], _ condition: Condition?, _ place: Place
-    ) {
-      guard let condition else { return }
-      sites += texts.map {
-        Site(word: word, name: name, field: $0.0, text: $0.1, condition: condition, place: place)
-      }
-    }
-    for rule in guideline.rules {
-      add(rule.word, rule.ownName, [("title", rule.title), ("because", rule.because)], rule.when, rule.place)
-    }
-    for gate in guideline.stops + guideline.gates {
-      add(gate.word, gate.ownName, [("title", gate.title), ("because", gate.because)], gate.when, gate.place)
-    }
-    for veto in guideline.vetoes {
-      let texts = [("title", veto.title), ("because", veto.because)]
-      add("advise_against", veto.ownName, texts, veto.when, veto.place)
-    }
-    for conflict in guideline.conflicts {
-      let texts = [("title", conflict.title), ("because", conflict.because)]
-      add("conflict", conflict.ownName, texts, conflict.when, conflict.place)
-    }
-    for pairing in guideline.pairings.values {
-      let name = pairing.name.description
-      for one in pairing.contraindications {
-        add("pairing", name, [("contraindications", one.because)], one.when, pairing.place)
-      }
-      for one in pairing.cautions { add("pairing", name, [("cautions", one.says)], one.when, pairing.place) }
-    }
-    for item in guideline.evidence.values {
-      for one in item.population {
-        add("evidence", item.name, [("population", one.says)], one.when, item.place)
-      }
-    }
-    return sites
-  }
+extension Set {
+  /// Its element, if there is exactly one.
+  fileprivate var only: Element? { count == 1 ? first : nil }
 }

@@ -1,11 +1,12 @@
 internal import PlumblineGuideline
 internal import PlumblineJSON
+internal import PlumblineText
 
 /// The check for questions and texts that give a fact another range than its own.
 enum StatedRanges: Check {
   static let misstated = FindingKind(
     "range-misstated", .warning,
-    "a question, or a text beside a value, gives another range than the fact's",
+    "a question, a text beside a value, or a timepoint's label gives another range than its own",
     reason: """
       A question that says "0 to 24" for a fact from 0 to 42 gets answers on another scale, and "8 of 10" misleads the reader \
       if the scale ends at 20. Most often a question was copied from another scale, or a part was taken for the whole. Write \
@@ -33,7 +34,25 @@ enum StatedRanges: Check {
 
   static func findings(in subject: Subject) -> [Finding] {
     let facts = subject.vocabulary.facts.filter { subject.isOwn($0.place) }
-    return facts.compactMap { question($0, subject) } + texts(subject)
+    return facts.compactMap { question($0, subject) } + texts(subject) + times(subject)
+  }
+
+  // MARK: timepoints
+
+  /// Finds a timepoint whose words begin with another month than it does: "12 to <36 months" from 6.
+  private static func times(_ subject: Subject) -> [Finding] {
+    let domain = subject.guideline.domain
+    guard domain.isDeclared, subject.isOwn(domain.place) else { return [] }
+    return domain.timepoints.compactMap { time in
+      guard let from = time.from, time.words.hasSuffix("months") || time.words.hasSuffix("months or more"),
+        let first = Int(time.words.prefix(while: \.isNumber)), first != from
+      else { return nil }
+      return Finding(
+        misstated,
+        at: subject.location(
+          domain.place, of: "domain", named: domain.name, field: "timepoints", quoting: time.words),
+        "timepoint '\(time.name)' is called `\(time.words)`, but begins at \(from.counted("month"))")
+    }
   }
 
   // MARK: questions

@@ -28,10 +28,11 @@ enum StatedReadings: Check {
 
   static let misstated = FindingKind(
     "reading-misstated", .warning,
-    "a text states another window or threshold than the readings that count",
+    "a text states another window, threshold or way of taking than that of the readings that count",
     reason: """
       A fact that is taken from readings counts only those of its window, and by its own threshold. A question or a reason that names \
-      others describes another number. Write the window and the value of `from`, or correct `from`.
+      others describes another number, and so does "latest" of the highest; a `max_age` beyond the window lets records count that readings \
+      do not. Write the window and the value of `from`, or correct `from`.
       """,
     mistake: bad("On how many of the last 12 weeks' days was the pain 7 or more?", Examples.mark),
     fix: bad("On how many days of the last 4 weeks was the pain 7 or more?"))
@@ -41,25 +42,69 @@ enum StatedReadings: Check {
   static func findings(in subject: Subject) -> [Finding] {
     let vocabulary = subject.vocabulary
     let reductions = vocabulary.series.values.flatMap(\.reductions)
-    return Utterance.all(in: subject).flatMap { utterance -> [Finding] in
-      let own = utterance.word == "fact" ? vocabulary.index(of: utterance.name) : nil
-      let read = own.map { [$0] } ?? utterance.asked ?? []
-      let about = reductions.filter { read.contains($0.fact) }
-      // A text that reads a date, too, may state that one's time.
-      guard !about.isEmpty, !read.contains(where: { vocabulary[$0].isDate }) else { return [] }
-      var found: [(quoted: String, says: String)] = []
-      if let window = window(of: utterance, about) { found.append(window) }
-      if let own, let reduction = about.first(where: { $0.fact == own }),
-        let threshold = threshold(of: utterance, reduction)
-      {
-        found.append(threshold)
+    return reductions.compactMap { aged($0, subject) }
+      + Utterance.all(in: subject).flatMap { utterance -> [Finding] in
+        let own = utterance.word == "fact" ? vocabulary.index(of: utterance.name) : nil
+        let read = own.map { [$0] } ?? utterance.asked ?? []
+        let about = reductions.filter { read.contains($0.fact) }
+        // A text that reads a date, too, may state that one's time.
+        guard !about.isEmpty, !read.contains(where: { vocabulary[$0].isDate }) else { return [] }
+        var found: [(quoted: String, says: String)] = []
+        if let window = window(of: utterance, about) { found.append(window) }
+        if let own, let reduction = about.first(where: { $0.fact == own }),
+          let other = threshold(of: utterance, reduction, utterance.name) ?? taking(of: utterance, reduction)
+        {
+          found.append(other)
+        } else if own == nil, about.count == 1,
+          let other = threshold(of: utterance, about[0], vocabulary[about[0].fact].declaredName)
+        {
+          found.append(other)
+        }
+        return found.map { quoted, says in
+          Finding(
+            misstated, at: subject.location(utterance, quoting: quoted),
+            "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' says `\(quoted)`, but \(says)")
+        }
       }
-      return found.map { quoted, says in
-        Finding(
-          misstated, at: subject.location(utterance, quoting: quoted),
-          "`\(utterance.field)` of \(utterance.word) '\(utterance.name)' says `\(quoted)`, but \(says)")
+  }
+
+  /// Finds a fact whose values of a record count for longer than its readings do.
+  private static func aged(_ reduction: FactSeries.Reduction, _ subject: Subject) -> Finding? {
+    let fact = subject.vocabulary[reduction.fact]
+    guard subject.isOwn(fact.place), let window = reduction.withinDays,
+      case .days(let days)? = fact.fhir?.maxAge, days > window
+    else { return nil }
+    return Finding(
+      misstated, at: subject.location(fact.place, of: "fact", named: fact.name, field: "fhir"),
+      "`max_age` of fact '\(fact.name)' lets a value of a record count for \(days.counted("day")), but what counts are readings of the last \(window.counted("day"))"
+    )
+  }
+
+  /// Words that say what is taken from readings, each with what it may be taken by.
+  private static let takings: [(words: Phrase, by: Set<FactSeries.Taking>)] = [
+    ("latest|newest", [.latest]), ("most recent", [.latest]), ("highest|maximum|peak", [.highest]),
+    ("lowest|lower|minimum|nadir", [.lowest]), ("average|mean", []),
+    ("change|fall|rise|difference", [.change]),
+    ("high", [.countAtLeast, .countAbove]), ("low", [.countAtMost, .countBelow]),
+    ("number of", [.countAtLeast, .countAbove, .countAtMost, .countBelow]),
+    ("how many", [.countAtLeast, .countAbove, .countAtMost, .countBelow]),
+  ]
+
+  /// A word in the label or the question of a fact for what is not taken: "Latest eGFR" of the highest.
+  private static func taking(
+    of utterance: Utterance, _ reduction: FactSeries.Reduction
+  ) -> (quoted: String, says: String)? {
+    guard ["question", "label"].contains(utterance.field) else { return nil }
+    var wrong: String?
+    for clause in Clause.all(in: utterance.text) {
+      for (words, by) in takings {
+        guard let match = words.matches(in: clause).first else { continue }
+        if by.contains(reduction.taking) { return nil }
+        if ["high", "low"].contains(clause.words[match.start]), !reduction.taking.counts { continue }
+        wrong = wrong ?? clause.words[match.start..<match.end].joined(separator: " ")
       }
     }
+    return wrong.map { ($0, "it is \(reduction.words)") }
   }
 
   /// The first "last 12 weeks" that is the window of no fact that is read; nil if one of them has no window.
@@ -72,13 +117,14 @@ enum StatedReadings: Check {
     }
     for clause in Clause.all(in: utterance.text) {
       let words = clause.words
-      for index in words.indices.dropLast() where ["last", "past"].contains(words[index]) {
-        // "the last year" is one.
-        let isOne = lengths[words[index + 1].trimmingPossessive] != nil
+      for index in words.indices.dropLast() where isWindow(at: index, of: words, utterance) {
+        // "the last year" is one, and so is "in a year".
+        let isOne = TimeWords.days(1, words[index + 1]) != nil
         let last = isOne ? index + 1 : index + 2
-        guard last < words.count, let count = isOne ? 1 : number(words[index + 1]),
-          let length = lengths[words[last].trimmingPossessive],
-          !(length.lowerBound * count...length.upperBound * count).contains(own)
+        guard last < words.count,
+          let count = isOne || ["a", "one"].contains(words[index + 1])
+            ? 1 : TimeWords.count(words[index + 1]),
+          let length = TimeWords.days(count, words[last]), !length.contains(own)
         else { continue }
         let range = clause.tokens[index].range.lowerBound..<clause.tokens[last].range.upperBound
         let counted = own % 7 == 0 ? (own / 7).counted("week") : own.counted("day")
@@ -88,30 +134,24 @@ enum StatedReadings: Check {
     return nil
   }
 
-  /// A count in digits or, up to twelve, as a word.
-  private static func number(_ word: String) -> Int? {
-    let words = [
-      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ]
-    guard let count = Int(word) ?? words.firstIndex(of: word).map({ $0 + 1 }), (1...10_000).contains(count)
-    else {
-      return nil
+  /// Whether a window may be named after a word: "the last 4 weeks", "a change in a year", "{kidney.egfr_change} within a year".
+  private static func isWindow(at index: Int, of words: [String], _ utterance: Utterance) -> Bool {
+    switch words[index] {
+    case "last", "past": true
+    case "in", "within", "over": utterance.field == "label" || index > 0 && words[index - 1].hasPrefix("{")
+    default: false
     }
-    return count
   }
-
-  /// How many days a unit may be: months and years have no one length.
-  private static let lengths: [String: ClosedRange<Int>] = [
-    "day": 1...1, "days": 1...1, "week": 7...7, "weeks": 7...7, "month": 28...31, "months": 28...31,
-    "year": 364...366, "years": 364...366,
-  ]
 
   /// A threshold in the text of a count that draws another line.
   private static func threshold(
-    of utterance: Utterance, _ reduction: FactSeries.Reduction
+    of utterance: Utterance, _ reduction: FactSeries.Reduction, _ name: String
   ) -> (quoted: String, says: String)? {
-    guard let value = reduction.value, ["question", "label"].contains(utterance.field) else { return nil }
-    let stated = Clause.all(in: utterance.text).flatMap { thresholds(in: $0, utterance.text) }
+    let isOwn = ["question", "label"].contains(utterance.field)
+    guard let value = reduction.value else { return nil }
+    let stated = Clause.all(in: utterance.text).flatMap { clause in
+      thresholds(in: clause, utterance.text, after: isOwn ? nil : "{\(name)}")
+    }
     guard !stated.contains(where: { draws($0, the: reduction.taking, at: value) }),
       let wrong = stated.first
     else { return nil }
@@ -122,10 +162,16 @@ enum StatedReadings: Check {
   private typealias Stated = (number: ExactNumber, isInclusive: Bool, isAbove: Bool, quoted: String)
 
   /// "58 or more", "at least 58", "above 57", "below 4"; not "over 4 weeks".
-  private static func thresholds(in clause: Clause, _ text: String) -> [Stated] {
+  ///
+  /// - Parameter place: the place for the count's value, a few words after which it is of the readings: "{kidney.low_egfrs} results below 60".
+  private static func thresholds(
+    in clause: Clause, _ text: String, after place: String?
+  ) -> [Stated] {
     let words = clause.words
     return words.indices.compactMap { index in
-      guard let number = ExactNumber(words[index]) else { return nil }
+      guard let number = ExactNumber(words[index]),
+        place.map({ words[..<index].suffix(4).contains($0) }) ?? true
+      else { return nil }
       let (before, after) = (words[..<index].suffix(2), words[(index + 1)...].prefix(2))
       let (first, last, isInclusive, word): (Int, Int, Bool, String)
       if after.first == "or", let end = after.last, ["more", "higher", "less", "lower"].contains(end) {
@@ -133,7 +179,7 @@ enum StatedReadings: Check {
       } else if before.first == "at", let end = before.last, ["least", "most"].contains(end) {
         (first, last, isInclusive, word) = (index - 2, index, true, end)
       } else if let end = before.last, ["above", "over", "below", "under"].contains(end),
-        lengths[after.first ?? ""] == nil
+        TimeWords.days(1, after.first ?? "") == nil
       {
         (first, last, isInclusive, word) = (index - 1, index, false, end)
       } else {
@@ -153,8 +199,4 @@ enum StatedReadings: Check {
     // The first that counts from above is one more than the last that does not, and from below one less.
     return stated.isInclusive == stated.isAbove ? value + 1 == stated.number : stated.number + 1 == value
   }
-}
-
-extension String {
-  fileprivate var trimmingPossessive: String { hasSuffix("'") ? String(dropLast()) : self }
 }

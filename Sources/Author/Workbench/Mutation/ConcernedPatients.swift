@@ -42,6 +42,9 @@ final class ConcernedPatients {
       return try space.apart(gate, other)
     }
     guard let before else { return space.everyone }
+    if mutant.edit == .dropAlways {
+      return try space.without(space.everyone, space.patients(before, site.idle))
+    }
     if site.actsOnlyWhenTrue {
       let mine = try space.patients(before, .true)
       guard let after else { return mine }

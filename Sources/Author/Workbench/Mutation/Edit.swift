@@ -19,6 +19,8 @@ public enum Edit: Hashable, Sendable {
   case drop
   /// A fact is removed from a `need_data`'s `any_of`.
   case dropNeed(Fact.Index)
+  /// A caution loses its `always`, and is shown only with its pairing.
+  case dropAlways
 
   /// Returns the condition after the edit; nil if the edit does not fit it, or removes all of it.
   func apply(to condition: Condition) -> Condition? {
@@ -41,7 +43,7 @@ public enum Edit: Hashable, Sendable {
     case .negate(let path): condition[path].map { condition.replacing(path, with: .none([$0])) }
     case .swapCombination(let path):
       condition[path].flatMap(\.swapped).map { condition.replacing(path, with: $0) }
-    case .drop, .dropNeed: nil
+    case .drop, .dropNeed, .dropAlways: nil
     }
   }
 }

@@ -14,6 +14,9 @@ public struct Mutant: Sendable, Hashable {
   public func apply(to guideline: Guideline) -> Guideline? {
     switch edit {
     case .drop: return guideline.replacing(site, with: nil)
+    case .dropAlways:
+      guard case .caution(let pairing, let index) = site else { return nil }
+      return guideline.droppingAlways(index, of: pairing)
     case .dropNeed(let fact):
       guard case .gate(let id) = site else { return nil }
       return guideline.droppingNeed(fact, ofGate: id)
@@ -46,6 +49,14 @@ public struct Mutant: Sendable, Hashable {
       }
       mutants.append(
         Mutant(site: sited.site, edit: .drop, place: sited.place, words: "without \(sited.site.words)"))
+      if case .caution(let pairing, let index) = sited.site,
+        guideline.pairings[pairing]?.cautions[index].isAlways == true
+      {
+        mutants.append(
+          Mutant(
+            site: sited.site, edit: .dropAlways, place: sited.place,
+            words: "\(sited.site.words) without `always`"))
+      }
     }
     for gate in guideline.gates where isWanted(gate.place) {
       if gate.needed.isEmpty { continue }
@@ -70,7 +81,7 @@ extension Edit {
     case .shift(let path, _, _), .swapComparison(let path, _), .swapValue(let path, _),
       .dropValue(let path, _), .dropClause(let path), .negate(let path), .swapCombination(let path):
       path
-    case .drop, .dropNeed: nil
+    case .drop, .dropNeed, .dropAlways: nil
     }
   }
 }

@@ -106,7 +106,7 @@ private struct SiteChange {
     } else {
       gates = nil
     }
-    isReported = !guideline.adaptations.isEmpty
+    isReported = !guideline.adaptations.isEmpty || mutant.edit == .dropAlways
   }
 
   /// False if a test's decision is certainly the same: the site has the same result as before.

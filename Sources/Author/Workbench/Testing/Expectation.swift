@@ -113,8 +113,11 @@ public struct Found {
     }
   }
 
-  /// The cautions of the answer and of its recommendations.
-  var cautions: [String] { decision.cautions + decision.recommendations.flatMap(\.cautions) }
+  /// The cautions of the answer and of its recommendations, and those of pairings that are always shown.
+  var cautions: [String] {
+    let own = decision.cautions + decision.recommendations.flatMap(\.cautions)
+    return own + decision.notices.filter { $0.isOfPairing && !own.contains($0.says) }.map(\.says)
+  }
 
   /// The rationales of recommendations, gates and alerts.
   var because: [String] {

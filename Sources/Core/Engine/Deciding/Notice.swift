@@ -31,6 +31,8 @@ extension Decision {
     public var asks: [Fact.Index]
     /// The one of the decision's cautions that says the same; nil if none does.
     public var caution: String?
+    /// Whether it is a pairing's caution.
+    package var isOfPairing: Bool { stop.isEmpty && title == nil && id.contains("/") }
   }
 
   /// The facts that the conditions of the answer name.

@@ -14,7 +14,8 @@ extension PatientSpace {
         everyone
       }
     case .population(let name, _): try shown(name)
-    case .caution(let pairing, _): try shown(pairing)
+    case .caution(let pairing, let index):
+      guideline.pairings[pairing]?.cautions[index].isAlways == true ? everyone : try shown(pairing)
     case .rule, .veto, .conflict, .contraindication: try recommended()
     }
   }

@@ -135,6 +135,10 @@ private struct VisibleParts {
   // MARK: pairings
 
   private mutating func readPairings() throws(Diagrams.BoundExceeded) {
+    // The answers that neither recommend nor stop.
+    var told = signature.recommends
+    for stop in signature.alerts { told = try open.terms.either(told, stop) }
+    let elsewhere = try open.terms.not(told)
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
       let cautions = pairing.cautions.filter { $0.when != nil }
       if cautions.isEmpty, pairing.contraindications.isEmpty { continue }
@@ -148,9 +152,11 @@ private struct VisibleParts {
       for caution in cautions {
         guard let when = caution.when else { continue }
         let truth = try open.terms.truths(when)
-        try add("caution \(caution.says)", both(shown, try open.terms.isTrue(truth)))
+        // One that is always shown stands in the answers that recommend nothing, too.
+        let said = try caution.isAlways ? open.terms.either(shown, elsewhere) : shown
+        try add("caution \(caution.says)", both(said, try open.terms.isTrue(truth)))
         if caution.hidesWhenUnknown { continue }
-        let isOpen = try both(shown, try open.terms.isUnknown(truth))
+        let isOpen = try both(said, try open.terms.isUnknown(truth))
         try addTexts("open caution \(caution.says)", isOpen, try open.needs(when))
       }
     }

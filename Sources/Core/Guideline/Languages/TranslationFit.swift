@@ -16,7 +16,31 @@ public struct TranslationFit: Sendable, Hashable {
       : ["{"]
     isReordered = placeholders.isEmpty && one != other
     let (first, second) = (Self.numbers(source), Self.numbers(translation))
-    numbers = first == second ? nil : (first, second)
+    // "1 to 2 weeks" may be "één tot twee weken".
+    let isSame =
+      [source, Self.inDigits(source)].contains { said in
+        [translation, Self.inDigits(translation)].contains { Self.numbers(said) == Self.numbers($0) }
+      }
+    numbers = isSame ? nil : (first, second)
+  }
+
+  /// Numbers that are written as words, in English and in Dutch. "Een" is left out: it is an article.
+  private static let words: [String: Int] = [
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+    "eleven": 11, "twelve": 12,
+    "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+    "tien": 10,
+    "elf": 11, "twaalf": 12,
+  ]
+
+  /// The text with its numbers up to twelve in digits.
+  private static func inDigits(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
+      let core = String(word.filter(\.isLetter))
+      guard let number = words[core.lowercased()] else { return String(word) }
+      return String(word).replacing(core, with: "\(number)")
+    }.joined(separator: " ")
   }
 
   public var isGood: Bool { placeholders.isEmpty && numbers == nil }

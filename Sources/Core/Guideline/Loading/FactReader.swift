@@ -63,7 +63,7 @@ struct FactReader {
   /// Reads the fields that refer to other facts: `only_when`, `fhir`, `reads` and `compute`.
   static func complete(_ fact: inout Fact, _ fields: Fields) {
     fact.onlyWhen = ConditionReader(fields: fields).optionalCondition("only_when")
-    SeriesReader.take(fields, for: fact)
+    SeriesReader.take(fields, for: &fact)
     if fact.membership == nil, let mapping = FHIRReader(fields: fields).mapping(fact.kind) {
       fact.map(by: mapping)
     }

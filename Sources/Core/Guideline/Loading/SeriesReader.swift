@@ -22,8 +22,9 @@ enum SeriesReader {
     return series
   }
 
-  /// Reads `from = { series = bp.readings, take = "latest", within_weeks = 12 }`, and adds it to the series.
-  static func take(_ fields: Fields, for fact: Fact) {
+  /// Reads `from = { series = bp.readings, take = "latest", within_weeks = 12 }`, and adds it to the series. What is one of the readings may be
+  /// given in their units.
+  static func take(_ fields: Fields, for fact: inout Fact) {
     guard let term = fields.optional("from"),
       let inner = fields.nested("from", term, "`series`, `take`, and `within_weeks`, `last` or `value`")
     else { return }
@@ -75,6 +76,7 @@ enum SeriesReader {
         "\(fields.who) counts readings, of which there may be none; let its `range` begin with 0", at: "range"
       )
     }
+    if [.latest, .highest, .lowest].contains(taking) { fact.takeUnits(of: series) }
     fields.scope.add(
       FactSeries.Reduction(
         fact: index, taking: taking, withinDays: weeks.map { $0 * 7 } ?? days, last: last, value: value),
@@ -95,5 +97,16 @@ enum SeriesReader {
       return nil
     }
     return series
+  }
+}
+
+extension Fact {
+  /// Adds the conversions of a series to its own; each is rounded to the fact's own step.
+  fileprivate mutating func takeUnits(of series: FactSeries) {
+    for var conversion in series.conversions
+    where !conversions.contains(where: { $0.unit == conversion.unit }) {
+      conversion.step = nil
+      conversions.append(conversion)
+    }
   }
 }

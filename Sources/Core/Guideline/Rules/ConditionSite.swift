@@ -96,6 +96,13 @@ extension Guideline {
 }
 
 extension Guideline {
+  /// Returns the guideline in which a caution is shown only with its pairing.
+  public func droppingAlways(_ index: Int, of pairing: PairingName) -> Guideline {
+    var changed = self
+    changed.pairings[pairing]?.cautions[index].isAlways = false
+    return changed
+  }
+
   /// Returns the guideline in which a `need_data` gate no longer counts one of the facts of its `any_of`.
   public func droppingNeed(_ fact: Fact.Index, ofGate id: String) -> Guideline {
     var changed = self
