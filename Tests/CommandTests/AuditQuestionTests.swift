@@ -161,8 +161,10 @@ final class AuditQuestionTests {
       #expect(result.code == 0 && result.output.contains("0, 3"), "\(result.output)\(result.error)")
       #expect(result.error.contains("almost the same is in 1 record (4)"), "\(result.error)")
     }
-    #expect(audit("show", "3", "--reason", "test", "--by", "dr-a").code != 0)
-    #expect(audit("show", "4", "--reason", "test", "--by", "dr-a").code == 0)
+    let erased = audit("list", "--columns", "index,erased").output.split(separator: "\n").filter {
+      $0.hasSuffix("true")
+    }
+    #expect(erased == ["0  true", "3  true"], "\(erased)")
   }
 
   @Test func `a receipt with the payload is a reading, and is recorded`() {

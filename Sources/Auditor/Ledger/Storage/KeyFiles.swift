@@ -30,7 +30,8 @@ enum KeyFiles {
     guard let bytes = try PrivateFile.read(place.key) else { return nil }
     guard let ring = KeyRing(bytes) else {
       throw LedgerError.cannotRead(
-        place.path, reason: "\(place.key) does not hold a signing key, or was changed; restore it from a backup")
+        place.path,
+        reason: "\(place.key) does not hold a signing key, or was changed; restore it from a backup")
     }
     return ring
   }
