@@ -134,6 +134,18 @@ for pairing in pairs(leading_to) do
   end
 end
 
+-- Severe mood is said where nothing is recommended, too; the other bands are about pairings
+for _, band in ipairs(bands) do
+  local scores = { phq_2 = not_asked, phq_9_item_9 = 0 }
+  for name, value in pairs(band[2]) do scores[name] = value end
+  local expected = { decision = "out-of-scope", not_cautions = { severe } }
+  if band[3] == severe then expected = { decision = "out-of-scope", cautions = { severe }, not_cautions = { moderate } } end
+  test("mood-" .. band[1] .. "-outside-the-scope") {
+    given  = patient_with { pain = { duration_weeks = 11 }, mood = scores },
+    expect = expected,
+  }
+end
+
 local limits = "the implant's limits"
 for pairing in pairs(leading_to) do
   caution("stimulator-not-known", pairing, surgery.none, nil, limits)

@@ -151,6 +151,14 @@ private struct Reach {
         sites.formUnion(claim.evidence.population.indices.map { .population(claim.evidence.name, $0) })
       }
     }
+    if decision.disposition != .recommend, decision.disposition != .stop {
+      // What is always said is said where nothing is recommended, too.
+      for pairing in guideline.pairings.values {
+        sites.formUnion(
+          pairing.cautions.indices.filter { pairing.cautions[$0].isAlways }.map { .caution(pairing.name, $0) }
+        )
+      }
+    }
     self.sites = sites
   }
 
