@@ -143,7 +143,9 @@ struct TogetherCommandTests {
     #expect(
       prove.output.contains(
         "CAN HAPPEN      osteoarthritis recommends exercise, and chronic-back-pain says to wait"))
-    #expect(Command.plumbline(["doctor"] + Self.rules).output.contains("902 of 902 tests of the packs pass"))
+    let tests = Command.plumbline(["doctor"] + Self.rules).output.firstMatch(
+      of: #/(\d+) of (\d+) tests of the packs pass/#)
+    #expect(tests != nil && tests?.1 == tests?.2 && (tests.flatMap { Int($0.1) } ?? 0) > 900)
   }
 
   @Test func `a contradiction of advice is a finding at its line, and disproves what prove asks`() {
