@@ -10,7 +10,7 @@ answer="recommend /high-fear.json --as-of 2026-11-20 --no-record"
 
 # Nothing but the command, its packs and one profile.
 mkdir -p "$scratch/empty/proc"
-tar -C "$scratch/empty" --strip-components=1 -xzf "$dist"/plumbline-*-linux-x86_64.tar.gz
+tar -C "$scratch/empty" --strip-components=1 -xzf "$dist"/plumbline-[0-9]*-linux-x86_64.tar.gz
 cp Examples/high-fear.json "$scratch/empty/"
 unshare --mount --fork bash -c "mount -t proc proc '$scratch/empty/proc' && exec chroot '$scratch/empty' /bin/plumbline $answer" |
   cmp - "$expected"
@@ -20,7 +20,7 @@ cmp Distribution/action/action.yml "$scratch/empty/share/plumbline/action/action
 # The service beside it: it becomes ready, decides, and ends when it is asked to.
 tar -C "$scratch/empty" --strip-components=1 -xzf "$dist"/plumbline-serve-*-linux-x86_64.tar.gz
 mkdir -m 700 "$scratch/empty/var"
-unshare --mount --net --fork bash -c "ip link set lo up && mount -t proc proc '$scratch/empty/proc' &&
+unshare --mount --net bash -c "ip link set lo up && mount -t proc proc '$scratch/empty/proc' &&
   exec chroot '$scratch/empty' /bin/plumbline serve --listen 127.0.0.1:8750 --no-token --ledger /var/ledger.sqlite --as-of 2026-11-20" \
   >"$scratch/served" 2>"$scratch/served.log" &
 serving=$!
@@ -30,8 +30,8 @@ nsenter --target $serving --net curl --silent --fail --data-binary @Examples/hig
 python3 - "$scratch/answer.json" <<'PYTHON'
 import json, sys
 answer, expected = json.load(open(sys.argv[1])), json.load(open("Examples/expected/high-fear.json"))
-assert answer.pop("record_status") == "recorded" and answer.pop("record") and expected.pop("record_status")
-assert answer == expected
+assert answer.pop("record_status") == "recorded" and answer.pop("record")
+assert answer == {key: value for key, value in expected.items() if key not in ("record_status", "record")}
 PYTHON
 kill "$serving" && wait "$serving"
 echo "ok    an empty root: the service answers the same, and records it"
@@ -39,7 +39,7 @@ echo "ok    an empty root: the service answers the same, and records it"
 # The image, assembled without a container engine, and run as an engine would: its user, its variables, nothing that can be written to but
 # the folder of the ledger.
 mkdir "$scratch/context" "$scratch/image" "$scratch/ledger"
-tar -C "$scratch/context" --strip-components=1 -xzf "$dist"/plumbline-*-linux-x86_64.tar.gz
+tar -C "$scratch/context" --strip-components=1 -xzf "$dist"/plumbline-[0-9]*-linux-x86_64.tar.gz
 python3 -B Distribution/container.py Distribution/Containerfile "$scratch/context" "$scratch/image" >"$scratch/started"
 mapfile -t started <"$scratch/started"
 user=${started[0]} variables=("${started[@]:1:${#started[@]}-2}") program=${started[-1]}
