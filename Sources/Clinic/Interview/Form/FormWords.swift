@@ -15,21 +15,12 @@ public enum FormWords {
 
   /// The values that are allowed: "a whole number from 0 to 120, in years".
   public static func allowed(_ fact: Fact, in language: Language = .english) -> String {
-    let unit = fact.unitInWords.map { language(", in {unit}", ["unit": language($0)]) } ?? ""
-    if fact.isDate {
-      return language("a day, such as \"2026-03-02\", a month or a year, not after the day of the answer")
-    }
     switch fact.kind {
-    case .boolean: return language("yes or no")
-    case .code: return language("one of the answers listed")
-    case .integer(let low, let high):
-      return language("a whole number from {low} to {high}", ["low": "\(low)", "high": "\(high)"]) + unit
-    case .decimal(let low, let high, let step):
-      let values: KeyValuePairs = [
-        "low": language.number("\(low)"), "high": language.number("\(high)"),
-        "step": language.number("\(step)"),
-      ]
-      return language("a number from {low} to {high} in steps of {step}", values) + unit
+    case .boolean: language("yes or no")
+    case .code: language("one of the answers listed")
+    case .integer, .decimal:
+      fact.allowed(in: language)
+        + (fact.isDate ? "" : fact.unitInWords.map { language(", in {unit}", ["unit": language($0)]) } ?? "")
     }
   }
 

@@ -129,17 +129,28 @@ public struct Fact: Sendable, Hashable {
   private static let mostShown = 60
 
   /// The allowed values in words: "a whole number from 0 to 24".
-  public var allowed: String {
+  public var allowed: String { allowed(in: .english) }
+
+  /// The same in a language, as a person is asked for them.
+  package func allowed(in language: Language) -> String {
     isDate
-      ? "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer" : allowedNumbers
+      ? language("a day, such as \"2026-03-02\", a month or a year, not after the day of the answer")
+      : allowedNumbers(in: language)
   }
 
   /// The allowed values in words, a date's as its age in days.
-  package var allowedNumbers: String {
-    switch kind {
+  package var allowedNumbers: String { allowedNumbers(in: .english) }
+
+  private func allowedNumbers(in language: Language) -> String {
+    func number(_ value: some CustomStringConvertible) -> String { language.number("\(value)") }
+    return switch kind {
     case .integer(let low, let high) where isDate: "a number of days from \(low) to \(high)"
-    case .integer(let low, let high): "a whole number from \(low) to \(high)"
-    case .decimal(let low, let high, let step): "a number from \(low) to \(high) in steps of \(step)"
+    case .integer(let low, let high):
+      language("a whole number from {low} to {high}", ["low": number(low), "high": number(high)])
+    case .decimal(let low, let high, let step):
+      language(
+        "a number from {low} to {high} in steps of {step}",
+        ["low": number(low), "high": number(high), "step": number(step)])
     case .boolean: "true or false"
     case .code(let codes):
       "one of " + codes.prefix(Self.mostShown).joined(separator: ", ")
