@@ -131,7 +131,7 @@ struct ExportTests {
       by: "dr-b")
     _ = try ledger.ledger.override(override, time: "2026-11-20T10:00:00.000Z", engine: "plumbline test")
     let outcome = OutcomeRequest(
-      about: 0, code: .declined, day: try #require(Day("2026-11-21")), chosen: "nothing", done: nil,
+      about: 0, code: .declined, day: "2026-11-21", chosen: "nothing", done: nil,
       note: "moved away", by: nil)
     _ = try ledger.ledger.outcome(outcome, time: "2026-11-21T10:00:00.000Z", engine: "plumbline test")
     try ledger.decide("B")
