@@ -119,6 +119,18 @@ struct ExportTests {
     #expect(resources[0]["purposeOfEvent"] == nil)
   }
 
+  @Test func `the AuditEvent of a reading names the patient whose record was read`() throws {
+    let ledger = try AuditLedger()
+    try ledger.decide("secret-id")
+    let reading = AccessRequest("show", [0], reason: nil, by: "auditor", account: nil)
+    _ = try ledger.ledger.note(reading, time: "2026-11-20T10:00:00.000Z", engine: "plumbline test")
+    let patient = try ledger.ledger.pseudonym(of: "secret-id")
+    let events = try ledger.fhir().filter { $0["resourceType"] == "AuditEvent" && $0["action"] == "R" }
+    #expect(events.count == 1)
+    let entities = try #require(events.first?["entity"]?.arrayValue)
+    #expect(entities.contains { $0["what"]?["identifier"]?["value"] == .string(patient) })
+  }
+
   @Test
   func
     `what people wrote is in FHIR only with payloads: notes, what was done instead, why something was erased`()

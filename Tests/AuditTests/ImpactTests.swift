@@ -101,6 +101,39 @@ struct ImpactTests {
     #expect(change.evidence.map(\.before) == ["high"])
   }
 
+  @Test(arguments: [
+    (
+      JSONValue.object([JSONMember("conflicts", [["id": "red-flags/x", "title": "t", "because": "b"]])]),
+      "red-flags/x"
+    ),
+    (
+      [
+        "relations": [
+          [
+            "kind": "contradicts", "parts": ["exercise"],
+            "guidelines": [
+              ["guideline_id": "a", "stance": "recommends", "by": []],
+              ["guideline_id": "b", "stance": "stops", "by": []],
+            ],
+          ], ["kind": "agrees", "parts": ["weight"], "guidelines": []],
+        ]
+      ], "exercise (a recommends, b stops)"
+    ),
+  ])
+  func `a conflict that comes or goes is not words only`(recorded: JSONValue, name: String) throws {
+    let history = try RecordedHistory()
+    let key = try #require(recorded.objectValue?.first)
+    try history.record(Patients.example("high-fear"), by: try Shipped.evaluator()) { decision in
+      decision["conflicts"] == nil
+        ? decision
+        : .object(decision.objectValue?.filter { $0.key != key.key } ?? []).setting(key.key, key.value)
+    }
+    let (impact, changes) = try history.impact(try Shipped.folders())
+    #expect(changes.first?.classes == [.conflicts])
+    #expect(changes.first?.shifts.map(\.words) == ["conflicts: \(name) → none"])
+    #expect(impact.byClass.map(\.name) == [.conflicts])
+  }
+
   @Test func `a profile that the new vocabulary refuses is reported with its paths`() throws {
     let history = try RecordedHistory()
     try history.record(

@@ -59,8 +59,39 @@ struct QuestionTests {
   @Test func `what came of an answer finds it, not the record that says so`() throws {
     let ledger = try clinic()
     #expect(try ledger.found { $0.isOverridden = true } == [0])
+    #expect(try ledger.found { $0.overriddenBy = "dr-b" } == [])
+    try ledger.override(2, "not-available", by: "dr-b")
+    try ledger.override(0, by: "dr-c")
+    #expect(try ledger.found { $0.overriddenBy = "dr-b" } == [2])
+    #expect(try ledger.found { $0.isOverridden = true } == [0, 2])
+    var overrides: [String?] = []
+    try ledger.ledger.eachSummary(details: .overrides) { record in
+      overrides.append(RecordColumn.overriddenBy.text(record))
+    }
+    #expect(
+      overrides.prefix(4) == ["4 - patient-refuses; 7 dr-c patient-refuses", "", "6 dr-b not-available", ""])
     #expect(try ledger.found { $0.outcome = .followed } == [1])
     #expect(try ledger.found { $0.outcome = .declined } == [])
+  }
+
+  @Test func `an answer is found by the day as of which it was asked, whenever it was recorded`() throws {
+    let ledger = try clinic()
+    #expect(try ledger.found { $0.asOf = "2026-11-20" } == [0, 1, 2, 3])
+    #expect(try ledger.found { $0.asOf = "2026-11-21" } == [])
+  }
+
+  @Test func `a person or purpose that no record names is said, with the nearest, and may be right`() throws {
+    let ledger = try clinic()
+    func unused(_ change: (inout RecordFilter) -> Void) throws -> [String] {
+      var filter = RecordFilter()
+      change(&filter)
+      return try KnownNames.unused(in: filter, of: ledger.ledger)
+    }
+    #expect(try unused { $0.person = "dr-a" } == [])
+    #expect(try unused { $0.person = "dr-aa" } == ["no record names a person 'dr-aa'; did you mean 'dr-a'?"])
+    #expect(try unused { $0.overriddenBy = "somebody" } == ["no record names a person 'somebody'"])
+    #expect(
+      try unused { $0.purpose = "clinik" } == ["no record names a purpose 'clinik'; did you mean 'clinic'?"])
   }
 
   @Test(arguments: [("test", 6), ("tes", 0), ("0.2", 0)])

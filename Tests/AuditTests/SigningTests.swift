@@ -19,7 +19,7 @@ struct SigningTests {
     init() throws {
       let made = try AuditLedger()
       try made.decide("A")
-      try made.override(0, by: "dr-b")
+      try made.override(0, by: "dr-adams")
       key = try #require(SigningKey(name: "clinic/adams"))
       ledger = made
       people = PeopleRegister(
@@ -83,10 +83,16 @@ struct SigningTests {
     ]
     #expect(throws: faults[0]) { try site.sign(0, with: other) }
     #expect(throws: faults[1]) { try site.sign(0, as: "officer") }
+    try site.ledger.override(0, by: "dr-b")
+    let others = SigningRequest.Fault.anothersOverride(index: 2, by: "dr-b")
+    #expect(throws: others) { try site.sign(2, .overrode) }
+    try site.sign(2, .reviewed)
     try site.ledger.erase(0)
     #expect(throws: faults[2]) { try site.sign(0) }
-    for fault in faults { #expect(ErrorForm.faults(in: fault.description) == [], "\(fault)") }
-    #expect(try site.ledger.ledger.count() == 3)
+    for fault in faults + [others] {
+      #expect(ErrorForm.faults(in: fault.description) == [], "\(fault)")
+    }
+    #expect(try site.ledger.ledger.count() == 5)
   }
 
   @Test func `a signature that does not hold keeps nobody from signing`() throws {

@@ -43,6 +43,40 @@ final class AuditQuestionTests {
     }
   }
 
+  @Test func `who overrode a stop is one question, and whoever adds to it is told`() {
+    recommend("red-flag")
+    let override = ["override", "0", "--reason", "patient-refuses", "--by"]
+    #expect(Command.plumbline(["audit"] + override + ["dr-b"] + ledger).error == "")
+    let again = Command.plumbline(["audit"] + override + ["dr-c"] + ledger)
+    #expect(again.code == 0 && again.error.contains("record 0 was overridden in record 1"), "\(again.error)")
+    #expect(
+      audit("list", "--decision", "stop", "--overridden", "--columns", "index,overridden-by").output
+        == "0  1 dr-b patient-refuses; 2 dr-c patient-refuses\n")
+    #expect(
+      audit("list", "--overridden-by", "dr-c", "--as-of", "2026-11-20", "--columns", "index").output == "0\n")
+    let outcome = audit("outcome", "0", "--result", "declined")
+    #expect(outcome.code == 0 && outcome.error.contains("record 0 was overridden in record 2"))
+    let nobody = audit("list", "--person", "dr-bb")
+    #expect(
+      nobody.code == 0 && nobody.error.contains("no record names a person 'dr-bb'; did you mean 'dr-b'?"))
+  }
+
+  @Test(arguments: [
+    (["erase"], "asked for EX-01"), (["erase"], "ex-01"), (["hold"], "case of EX-01, 2026"),
+  ])
+  func `words that outlive an erasure do not name the patient`(command: [String], reason: String) {
+    recommend("high-fear")
+    func run(_ reason: String) -> Command.Result {
+      Command.plumbline(
+        ["audit"] + command + ["--patient", "-", "--reason", reason] + ledger, input: "EX-01\n")
+    }
+    let named = run(reason)
+    #expect(named.code == 65 && named.error.contains("--reason contains the patient's id"), "\(named.error)")
+    #expect(!named.error.lowercased().contains("ex-01"))
+    #expect(audit("list", "--columns", "kind").output == "decision\n")
+    #expect(run("rule EX-012").code == 0)
+  }
+
   @Test func `a day begins in the declared zone, and without one it is said that it is UTC`() {
     recommend("high-fear")
     let day = String(audit("list", "--columns", "time").output.prefix(10))

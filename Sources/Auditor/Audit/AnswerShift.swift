@@ -8,6 +8,8 @@ public enum AnswerClass: String, Sendable, Hashable, CaseIterable {
   case alternatives
   case strength
   case certainty
+  /// Other conflicts of rules are reported, or guidelines contradict each other in other parts.
+  case conflicts
   /// A decision became a script's failure, or the other way round, or the failure is a different one.
   case failure
   /// The vocabulary no longer reads the recorded profile.

@@ -109,7 +109,7 @@ public struct Impact: Sendable {
         change.shifts = [Self.unreadable]
         return change
       }
-      change.shifts = AnswerShift.between(before, after)
+      change.shifts = AnswerShift.between(before, after) + AnswerShift.conflicts(then, now)
       change.rules = TruthChange.between(then, now)
       change.evidence = AnswerShift.evidence(before, after)
       if change.shifts.isEmpty { addWords(then, now, to: &change) }

@@ -37,4 +37,22 @@ enum RecordedText {
     if text.allSatisfy(\.isWhitespace) { throw ValidationError("\(option) is blank") }
     if text.utf8.count > limit { throw ValidationError("\(option) takes at most \(limit) bytes") }
   }
+
+  /// Refuses words that outlive an erasure and hold the patient's id as a word, whatever its case. Ids of one or two characters are
+  /// not looked for: numbers of that length stand in many reasons.
+  static func refuse(naming id: String, in texts: [(option: String, text: String?)]) throws(Fault) {
+    let name = id.trimmingPrefix(while: \.isWhitespace).lowercased()
+    guard name.count > 2 else { return }
+    for (option, text) in texts {
+      guard let text = text?.lowercased() else { continue }
+      for place in text.ranges(of: name) {
+        let before = text[..<place.lowerBound].last, after = text[place.upperBound...].first
+        func isWord(_ character: Character?) -> Bool { character.map { $0.isLetter || $0.isNumber } ?? false }
+        if isWord(before) || isWord(after) { continue }
+        throw Fault(
+          .badInput,
+          "\(option) contains the patient's id, and is kept after the erasure; say it without the id")
+      }
+    }
+  }
 }

@@ -37,7 +37,7 @@ public struct RecordExport: Sendable {
     let csv = CSVExport(columns)
     if format == .csv { try sink(csv.header, nil) }
     guard let origin = try ledger.origin() else { return 0 }
-    let details = (format == .fhir ? FHIRExport.columns : columns).details
+    let details = format == .fhir ? FHIRExport.columns.details.union(.readPatients) : columns.details
     let fhir = FHIRExport(origin: origin)
     let erasures = format == .fhir && !withPayload ? try erasedRecords(ledger) : [:]
     if withPayload {

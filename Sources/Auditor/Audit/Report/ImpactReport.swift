@@ -128,7 +128,7 @@ extension AnswerClass {
   /// The name in a summary.
   var words: String {
     switch self {
-    case .disposition, .alerts, .alternatives, .strength, .certainty: rawValue
+    case .disposition, .alerts, .alternatives, .strength, .certainty, .conflicts: rawValue
     case .primary: "primary pairing"
     case .failure: "a script's failure"
     case .refused: "the profile no longer reads"

@@ -23,21 +23,26 @@ public struct LaterRecords: Sendable {
     erasure = isGone ? try ledger.erasure(of: record.index) : nil
   }
 
+  /// One line for each override and amendment: what somebody who reports more about the record should know.
+  public var changes: [String] { sequels.filter { $0.kind != .outcome }.map(Self.line) }
+
   /// One line for each.
   var lines: [String] {
-    sequels.map { later in
-      let who = later.person.map { " by \(Escaping.terminal($0))" } ?? ""
-      let place = "in record \(later.index), \(Escaping.terminal(later.time))\(who)"
-      if later.kind == .amendment { return "amended \(place): \(Self.replaced(later))" }
-      let code = Escaping.terminal(later.reason ?? later.outcome ?? "no code")
-      let what = later.kind == .override ? "overridden" : "outcome"
-      return "\(what) \(place): \(code)"
-    }
+    sequels.map(Self.line)
       + amendments.map { later in
         "replaces record \(later.about.map(String.init) ?? "?"), which was amended in record \(later.index)"
       }
       + signatures.map(\.line)
       + (erasure.map { ["erased by record \($0.index), \(Escaping.terminal($0.time))"] } ?? [])
+  }
+
+  private static func line(_ later: RecordSummary) -> String {
+    let who = later.person.map { " by \(Escaping.terminal($0))" } ?? ""
+    let place = "in record \(later.index), \(Escaping.terminal(later.time))\(who)"
+    if later.kind == .amendment { return "amended \(place): \(replaced(later))" }
+    let code = Escaping.terminal(later.reason ?? later.outcome ?? "no code")
+    let what = later.kind == .override ? "overridden" : "outcome"
+    return "\(what) \(place): \(code)"
   }
 
   private static func replaced(_ amendment: RecordSummary) -> String {

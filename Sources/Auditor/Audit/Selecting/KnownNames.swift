@@ -47,6 +47,21 @@ public struct KnownNames: Sendable {
     return try KnownNames(ledger).stranger(in: filter)
   }
 
+  /// People and purposes that a filter names and no record does, with the nearest name: a remark, since a person may have asked nothing.
+  public static func unused(in filter: RecordFilter, of ledger: Ledger) throws -> [String] {
+    func remark(_ what: String, _ name: String?, _ known: (Ledger) throws -> Set<String>) throws -> String? {
+      guard let name else { return nil }
+      let known = try known(ledger)
+      return known.contains(name)
+        ? nil : "no record names \(what) '\(Escaping.terminal(name))'" + didYouMean(name, known)
+    }
+    return [
+      try remark("a person", filter.person) { try $0.people() },
+      try remark("a person", filter.overriddenBy) { try $0.people() },
+      try remark("a purpose", filter.purpose) { try $0.purposes() },
+    ].compactMap(\.self)
+  }
+
   private func stranger(in filter: RecordFilter) -> String? {
     let wanted: [(what: String, name: String?, known: Set<String>)] =
       [

@@ -11,6 +11,8 @@ public enum RecordColumn: String, Sendable, CaseIterable {
   case meaning, signature
   case asOf = "as_of"
   case purpose, packs, missing, recalled
+  /// The overrides of an answer: record, person and coded reason.
+  case overriddenBy = "overridden_by"
   /// The record that an amendment puts in the place of another.
   case replacedBy = "replaced_by"
   /// Which rules were true and which facts were missing, or the code of an override or outcome, in a line.
@@ -56,6 +58,11 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .missing: .strings(record.detail?.missing ?? [])
     case .recalled: .strings(record.detail?.recalled ?? [])
     case .replacedBy: record.replacement.map { .number($0) } ?? .null
+    case .overriddenBy:
+      .array(
+        record.overrides.map {
+          ["record": .number($0.index), "person": .text($0.person), "reason_code": .text($0.reason)]
+        })
     case .why: .text(Self.why(record))
     case .remarks: .text(Self.remarks(record))
     }
@@ -67,6 +74,8 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     case .undecided:
       record.undecided.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: ","))" }
         .joined(separator: " ")
+    case .overriddenBy:
+      record.overrides.map { "\($0.index) \($0.person ?? "-") \($0.reason ?? "-")" }.joined(separator: "; ")
     default:
       switch json(record) {
       case .null: nil
@@ -122,7 +131,9 @@ public enum RecordColumn: String, Sendable, CaseIterable {
 
 extension [RecordColumn] {
   /// What they need of details.
-  public var details: DetailReading { contains(where: \.isDetail) ? .always : .none }
+  public var details: DetailReading {
+    (contains(where: \.isDetail) ? DetailReading.always : []).union(contains(.overriddenBy) ? .overrides : [])
+  }
 
   /// A record's columns as members of an object.
   public func members(_ record: RecordSummary) -> [JSONMember] {

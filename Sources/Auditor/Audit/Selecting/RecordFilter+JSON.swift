@@ -8,9 +8,10 @@ extension RecordFilter {
   public var json: JSONValue {
     let texts: [(String, String?)] = [
       ("after", after?.description), ("before", before?.description), ("kind", kind?.rawValue),
-      ("person", person), ("purpose", purpose), ("decision", decision?.rawValue), ("pairing", pairing),
+      ("person", person), ("purpose", purpose), ("as_of", asOf?.description),
+      ("decision", decision?.rawValue), ("pairing", pairing),
       ("certainty", certainty?.rawValue), ("rule", rule), ("missing", missing), ("pack", pack),
-      ("edition", edition), ("outcome", outcome?.rawValue),
+      ("edition", edition), ("outcome", outcome?.rawValue), ("overridden_by", overriddenBy),
     ]
     let flags = [
       ("undecided", isUndecided), ("recalled", isRecalled), ("overridden", isOverridden),

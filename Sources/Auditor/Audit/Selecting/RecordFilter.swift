@@ -23,6 +23,8 @@ public struct RecordFilter: Sendable, Hashable {
   public var person: String?
   public var kind: RecordKind?
   public var purpose: String?
+  /// The day as of which it was asked.
+  public var asOf: Day?
   /// Comparisons with recorded facts.
   public var facts: [FactCriterion] = []
   /// Whether something could not be decided.
@@ -34,6 +36,8 @@ public struct RecordFilter: Sendable, Hashable {
   /// A pack that decided: `red-flags@2.0.0`, or `red-flags` in any version.
   public var pack: String?
   public var isOverridden = false
+  /// A person who overrode it.
+  public var overriddenBy: String?
   /// Whether somebody signed it; false for what could be signed, and nobody did.
   public var isSigned: Bool?
   /// The code of an outcome that was reported of the answer.
@@ -86,7 +90,8 @@ public struct RecordFilter: Sendable, Hashable {
     if let missing { criteria.append(.missing(missing)) }
     if isRecalled { criteria.append(.recalled) }
     criteria += facts.map { .fact($0) }
-    if isOverridden { criteria.append(.overridden) }
+    if let asOf { criteria.append(.asOf(asOf.description)) }
+    if isOverridden || overriddenBy != nil { criteria.append(.overridden(by: overriddenBy)) }
     if let isSigned { criteria.append(isSigned ? .signed : .unsigned) }
     if let outcome { criteria.append(.outcome(outcome.rawValue)) }
     return criteria

@@ -7,7 +7,7 @@ public struct RecordListing: Sendable {
   public var limit: Int?
   public var details: DetailReading
 
-  public init(_ filter: RecordFilter, limit: Int? = nil, details: DetailReading = .none) {
+  public init(_ filter: RecordFilter, limit: Int? = nil, details: DetailReading = []) {
     self.filter = filter
     self.limit = limit
     self.details = details

@@ -1,5 +1,6 @@
 internal import PlumblineJSON
 public import PlumblineLedger
+internal import PlumblineText
 public import PlumblineTransparency
 
 /// A person's wish to sign an answer or an override.
@@ -23,6 +24,8 @@ public struct SigningRequest: Sendable {
     case outside(person: String, KeyPeriod)
     case unfit(index: Int, kind: RecordKind, meaning: SignatureMeaning)
     case erased(index: Int)
+    /// Somebody else overrode, so this person cannot say that they did.
+    case anothersOverride(index: Int, by: String)
     /// The person signed it in this meaning before.
     case signedBefore(index: Int, by: Int)
 
@@ -40,6 +43,9 @@ public struct SigningRequest: Sendable {
           + "sign a decision as decided or reviewed, an override as overrode or reviewed"
       case .erased(let index):
         "the payload of record \(index) was erased: nobody can read any more what would be signed"
+      case .anothersOverride(let index, let person):
+        "the override in record \(index) is by '\(Escaping.terminal(person))', and only that person can sign it as "
+          + "\(SignatureMeaning.overrode.rawValue); whoever read it signs as \(SignatureMeaning.reviewed.rawValue)"
       case .signedBefore(let index, let signature):
         "this person signed record \(index) in this meaning before, in record \(signature)"
       }
@@ -79,7 +85,10 @@ extension Ledger {
       guard meaning.fits(signed.leaf.kind) else {
         throw Fault.unfit(index: index, kind: signed.leaf.kind, meaning: meaning)
       }
-      if signed.payload == nil { throw Fault.erased(index: index) }
+      guard let payload = signed.payload else { throw Fault.erased(index: index) }
+      if meaning == .overrode, let other = payload["by"]?.stringValue, other != person {
+        throw Fault.anothersOverride(index: index, by: other)
+      }
       let statement = SignatureStatement(
         about: signed.leaf, of: origin, meaning: meaning, person: person, time: time)
       return [

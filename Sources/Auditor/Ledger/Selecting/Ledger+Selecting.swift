@@ -24,7 +24,7 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachSummary(
-    where criteria: [RecordCriterion] = [], details: DetailReading = .none,
+    where criteria: [RecordCriterion] = [], details: DetailReading = [],
     _ visit: (RecordSummary) throws -> Void
   ) throws {
     try each(criteria, RecordRow.outside, details: details) { try visit(readable($1, $0)) }
@@ -34,7 +34,7 @@ extension Ledger {
   ///
   /// It looks no further back than it has to.
   public func newest(
-    _ limit: Int, where criteria: [RecordCriterion] = [], details: DetailReading = .none
+    _ limit: Int, where criteria: [RecordCriterion] = [], details: DetailReading = []
   ) throws -> [RecordSummary] {
     var found: [RecordSummary] = []
     guard limit > 0 else { return found }
@@ -55,7 +55,7 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachLeaf(
-    where criteria: [RecordCriterion] = [], details: DetailReading = .none,
+    where criteria: [RecordCriterion] = [], details: DetailReading = [],
     _ visit: (RecordSummary, Leaf) throws -> Void
   ) throws {
     try each(criteria, RecordRow.outside, details: details) { row, summary in
@@ -72,7 +72,7 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError``, or what `visit` throws.
   public func eachRecordAndSummary(
-    where criteria: [RecordCriterion] = [], details: DetailReading = .none,
+    where criteria: [RecordCriterion] = [], details: DetailReading = [],
     _ visit: (RecordSummary, ReadRecord) throws -> Void
   ) throws {
     try each(criteria, RecordRow.columns, details: details) { row, summary in
@@ -81,7 +81,7 @@ extension Ledger {
   }
 
   private func each(
-    _ criteria: [RecordCriterion], _ columns: String, details: DetailReading = .none,
+    _ criteria: [RecordCriterion], _ columns: String, details: DetailReading = [],
     _ visit: (RecordRow, RecordSummary?) throws -> Void
   ) throws {
     var thrown: (any Error)?
@@ -100,6 +100,31 @@ extension Ledger {
   private func readable(_ summary: RecordSummary?, _ row: RecordRow) throws(LedgerError) -> RecordSummary {
     guard let summary else { throw .damaged(place.path, reason: "record \(row.index) cannot be read") }
     return summary
+  }
+
+  /// The people who asked, overrode, reported or changed something, as the records name them; at most 4,096.
+  public func people() throws(LedgerError) -> Set<String> {
+    try texts("SELECT DISTINCT CAST(person AS BLOB) FROM record WHERE person IS NOT NULL LIMIT 4096")
+  }
+
+  /// The purposes for which was asked; at most 4,096. An answer from before there were details is not among them.
+  public func purposes() throws(LedgerError) -> Set<String> {
+    try texts("SELECT DISTINCT CAST(purpose AS BLOB) FROM detail WHERE purpose IS NOT NULL LIMIT 4096") {
+      db in
+      try Schema.version(of: db) >= Schema.withDetails
+    }
+  }
+
+  private func texts(
+    _ sql: String, where isKept: (Database) throws -> Bool = { _ in true }
+  ) throws(LedgerError) -> Set<String> {
+    try LedgerError.asking(place) {
+      try connection.read { db in
+        guard try isKept(db) else { return [] }
+        return Set(
+          try db.all(sql).compactMap { $0[0].bytes.flatMap { String(validating: $0, as: UTF8.self) } })
+      }
+    }
   }
 
   /// One answer of each decision under each set of packs: enough to know which rules and facts there are.

@@ -33,8 +33,10 @@ public enum RecordCriterion: Sendable, Hashable {
   case fact(FactCriterion)
   /// An answer to a profile whose id is this one, or one that people write differently.
   case identity(String)
-  /// An answer that was overridden.
-  case overridden
+  /// An answer that was asked as of this day, `2026-11-20`.
+  case asOf(String)
+  /// An answer that was overridden; by a person, if one is named.
+  case overridden(by: String?)
   /// An answer or an override that somebody signed.
   case signed
   /// An answer or an override that could be signed, and nobody did.
@@ -69,7 +71,7 @@ public enum RecordCriterion: Sendable, Hashable {
     case .unsigned:
       RecordCondition(
         "record.key IS NOT NULL AND record.kind IN (?, ?)", [RecordKind.decision, .override].map(\.rawValue))
-    case .purpose, .pack, .missing, .recalled, .fact, .identity, .overridden, .outcome: nil
+    case .purpose, .asOf, .pack, .missing, .recalled, .fact, .identity, .overridden, .outcome: nil
     }
   }
 
@@ -77,6 +79,7 @@ public enum RecordCriterion: Sendable, Hashable {
   var ofDetail: RecordCondition? {
     switch self {
     case .purpose(let purpose): RecordCondition("detail.purpose = ?", purpose)
+    case .asOf(let day): RecordCondition("detail.as_of = ?", day)
     case .pack(let pack):
       pack.contains("@")
         ? .word(pack, in: "detail.packs") : RecordCondition("instr(' ' || detail.packs, ?) > 0", " \(pack)@")

@@ -1,12 +1,19 @@
 internal import PlumblineSQLite
 
-/// What is read of a record's details.
-public enum DetailReading: Sendable {
-  case none
+/// What is read of a record beside its own columns.
+public struct DetailReading: OptionSet, Sendable {
+  public let rawValue: Int
+
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
   /// What table `detail` has.
-  case kept
+  public static let kept = DetailReading(rawValue: 1)
   /// The same, and of an answer that was recorded before there were any, what its payload says.
-  case always
+  public static let always = DetailReading(rawValue: 3)
+  /// The overrides of an answer.
+  public static let overrides = DetailReading(rawValue: 4)
+  /// Of a reading of one record, the patient of that record.
+  public static let readPatients = DetailReading(rawValue: 8)
 }
 
 /// A search over records: what SQLite can answer from columns it answers; only what is left is looked at here.
@@ -28,14 +35,14 @@ struct RecordQuery {
   private static let detailColumns =
     "detail.idx, " + RecordDetail.names.map { "CAST(detail.\($0) AS BLOB)" }.joined(separator: ", ")
 
-  init(_ ledger: Ledger, _ db: Database, _ criteria: [RecordCriterion], details: DetailReading = .none) throws
-  {
+  init(_ ledger: Ledger, _ db: Database, _ criteria: [RecordCriterion], details: DetailReading = []) throws {
     (self.ledger, self.db, self.criteria, self.details) = (ledger, db, criteria, details)
     imports = try Imports(db)
     hasDetails = try Schema.version(of: db) >= Schema.withDetails
     for criterion in criteria {
       switch criterion {
-      case .overridden: sets.append(try RecordSet(ofKind: .override, db, imports))
+      case .overridden(let person):
+        sets.append(try RecordSet(ofKind: .override, by: person, db, imports))
       case .outcome(let code): sets.append(try RecordSet(ofKind: .outcome, code: code, db, imports))
       case .signed: sets.append(try RecordSet(ofKind: .signature, db, imports))
       case .unsigned: exclusions.append(try RecordSet(ofKind: .signature, db, imports))
@@ -51,7 +58,7 @@ struct RecordQuery {
 
   /// Whether a payload is opened for details that no row has.
   var opensPayloads: Bool {
-    details == .always || criteria.contains { $0.ofDetail != nil || $0.ofFact != nil }
+    details.contains(.always) || criteria.contains { $0.ofDetail != nil || $0.ofFact != nil }
   }
 
   /// Visits the rows that match, in order; with `newestFirst`, in the opposite order.
@@ -61,7 +68,7 @@ struct RecordQuery {
     _ columns: String, newestFirst: Bool = false,
     _ visit: (RecordRow, RecordSummary?) throws -> Bool
   ) throws {
-    let joins = hasDetails && (opensPayloads || details != .none)
+    let joins = hasDetails && (opensPayloads || details.contains(.kept))
     let ofRecord = criteria.compactMap(\.ofRecord)
     let ofDetail = joins ? criteria.compactMap(\.ofDetail) : []
     var conditions = ["record.idx >= 0"] + ofRecord.map(\.sql)
@@ -90,7 +97,27 @@ struct RecordQuery {
       let row = RecordRow(cells)
       var summary = RecordSummary(row, imports)
       if joins || opensPayloads, try !detail(&summary, row, joins ? cells : nil) { continue }
+      if details.contains(.overrides), summary?.kind == .decision {
+        summary?.overrides = try overrides(of: row.index)
+      }
+      if details.contains(.readPatients), summary?.kind == .access, let about = summary?.about {
+        summary?.patient = try RecordRow.read(about, db).flatMap { RecordSummary($0, imports) }?.patient
+      }
       if try !visit(row, summary) { return }
+    }
+  }
+
+  /// The overrides of an answer, in the order in which they were recorded.
+  private func overrides(of index: Int) throws -> [RecordSummary.Override] {
+    let numbers = [index] + (imports.name(of: index).map { [$0.index] } ?? [])
+    let places = numbers.map { _ in "?" }.joined(separator: ",")
+    return try db.all(
+      """
+      SELECT \(RecordRow.outside) FROM record WHERE about IN (\(places)) AND kind = 'override' ORDER BY idx
+      """, numbers
+    ).compactMap { cells in
+      guard let found = RecordSummary(RecordRow(cells), imports), found.about == index else { return nil }
+      return RecordSummary.Override(index: found.index, person: found.person, reason: found.reason)
     }
   }
 

@@ -46,6 +46,17 @@ public struct RecordSummary: Sendable, Hashable {
   public var from: RecordName?
   /// What else its payload says; nil if it was not asked for, or if the record is no answer or was erased.
   public var detail: RecordDetail?
+  /// The overrides of an answer, in the order in which they were recorded; empty if they were not asked for.
+  public var overrides: [Override] = []
+
+  /// Who did not follow an answer, and why.
+  public struct Override: Sendable, Hashable {
+    /// The override's record.
+    public var index: Int
+    public var person: String?
+    /// The coded reason.
+    public var reason: String?
+  }
 
   var shape: AnswerShape {
     AnswerShape(

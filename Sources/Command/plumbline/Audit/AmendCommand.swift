@@ -42,6 +42,7 @@ struct AmendCommand: ParsableCommand {
       let request = AmendmentRequest(
         about: try record.index(in: ledger), replacement: try byRecord.index(in: ledger), reason: reason,
         by: try People.recorded(by))
+      try recall(request.about, in: ledger)
       do {
         let appended = try ledger.amend(request, time: now(), engine: Evaluator.version)
         try tell(appended, request.words(appended), ledger)

@@ -65,6 +65,9 @@ struct EraseCommand: ParsableCommand {
       if !preview { try SecondPerson.expect(second, beside: by, People.register()) }
       let ledger = try existing(ledger)
       let id = try patient?.read()
+      if let id {
+        try RecordedText.refuse(naming: id, in: [("--reason", reason), ("--authority", authority)])
+      }
       let targets =
         (id.map { [ErasureRequest.Target.patient($0)] } ?? [])
         + (try record.map { .record(try $0.index(in: ledger)) })

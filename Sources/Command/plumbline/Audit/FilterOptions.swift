@@ -32,6 +32,11 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Asked for this purpose.", valueName: "text"))
   var purpose: String?
 
+  @Option(
+    help: ArgumentHelp("Asked as of this day, whenever it was recorded.", valueName: "yyyy-mm-dd"),
+    transform: parseDay)
+  var asOf: Day?
+
   @Option(help: ArgumentHelp("With this decision.", valueName: "decision"))
   var decision: Decision.Disposition?
 
@@ -76,6 +81,9 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Answers that were overridden.")
   var overridden = false
 
+  @Option(help: ArgumentHelp("Answers that this person overrode.", valueName: "person"))
+  var overriddenBy: String?
+
   @Flag(help: "Answers and overrides that somebody signed.")
   var signed = false
 
@@ -101,8 +109,10 @@ struct FilterOptions: ParsableArguments {
 
   /// Whether any option was given that narrows.
   var isGiven: Bool {
-    after != nil || before != nil || patient != nil || person != nil || purpose != nil || decision != nil
-      || pairing != nil || rule != nil || undecided || missing != nil || !fact.isEmpty || certainty != nil
+    after != nil || before != nil || patient != nil || person != nil || purpose != nil || asOf != nil
+      || decision != nil
+      || overriddenBy != nil || pairing != nil || rule != nil || undecided || missing != nil || !fact.isEmpty
+      || certainty != nil
       || recalled || pack != nil || edition != nil || overridden || signed || unsigned || outcome != nil
       || kind != nil
   }
@@ -127,6 +137,8 @@ struct FilterOptions: ParsableArguments {
     filter.isRecalled = recalled
     filter.pack = pack
     filter.isOverridden = overridden
+    filter.overriddenBy = overriddenBy
+    filter.asOf = asOf
     filter.isSigned = signed ? true : unsigned ? false : nil
     filter.outcome = outcome
     filter.edition = edition
@@ -174,6 +186,7 @@ func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: Strin
   // Readings and holds are about records and marks, and an id that is written a little differently is another patient's.
   Output.error(
     words
+      + (try KnownNames.unused(in: filter, of: ledger)).map { "; \($0)" }.joined()
       + (filter.patients == nil
         ? ""
         : "; `plumbline audit subject` has readings, holds and ids that are written almost the same"))

@@ -57,6 +57,7 @@ struct HoldCommand: ParsableCommand {
         subject = .hold(try record.index(in: ledger))
       } else {
         let id = try patient?.read() ?? ""
+        try RecordedText.refuse(naming: id, in: [("--reason", reason), ("--authority", authority)])
         if release, try ledger.holds(on: id).isEmpty {
           throw Fault(
             .badInput,

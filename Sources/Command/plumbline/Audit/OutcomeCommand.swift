@@ -94,6 +94,7 @@ struct OutcomeCommand: ParsableCommand {
       var request = OutcomeRequest(
         about: index, code: code, day: asOf ?? today(), chosen: chosen, done: done, note: note,
         by: try People.recorded(by))
+      try recall(index, in: ledger)
       do {
         if let text {
           request.scores = try OutcomeScores(of: try ledger.record(index), in: ledger).read(

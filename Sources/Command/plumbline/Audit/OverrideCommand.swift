@@ -68,6 +68,7 @@ struct OverrideCommand: ParsableCommand {
       let request = OverrideRequest(
         about: try record.index(in: ledger), reason: reason, instead: instead, note: note,
         by: try People.recorded(by))
+      try recall(request.about, in: ledger)
       do {
         let appended = try ledger.override(request, time: now(), engine: Evaluator.version)
         try tell(appended, request.words(appended), ledger)
