@@ -65,6 +65,8 @@ enum RecordShapes {
     case .outcome: .optionalWords(OutcomeCode.allCases.map(\.rawValue))
     case .meaning: .optionalWords(SignatureMeaning.allCases.map(\.rawValue))
     case .certainties, .fired, .packs, .missing, .recalled: .texts
+    case .overriddenBy:
+      .list(.object(["record": .count, "person": .optionalText, "reason_code": .optionalText]))
     case .undecided: Shape.map(to: .texts).described("By rule, the absent facts that keep it undecided.")
     case .patient, .person, .decision, .pairing, .reason, .from, .signature, .asOf, .purpose, .why, .remarks:
       .optionalText
