@@ -75,6 +75,12 @@ struct SigningTests {
     #expect(try site.ledger.ledger.count() == 6)
   }
 
+  @Test func `an override shows who signed it, as an answer does`() throws {
+    let site = try Site()
+    try site.sign(1, .overrode)
+    #expect(try site.shown(1, site.people).text.contains("signed in record 2"))
+  }
+
   @Test func `nobody signs with another's key, without a key, or what nobody can read any more`() throws {
     let site = try Site()
     let other = try #require(SigningKey(name: "clinic/adams"))

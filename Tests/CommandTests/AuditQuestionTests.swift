@@ -61,6 +61,26 @@ final class AuditQuestionTests {
       nobody.code == 0 && nobody.error.contains("no record names a person 'dr-bb'; did you mean 'dr-b'?"))
   }
 
+  @Test func `what was done with the ledger stands in the list: who is held, what was erased, what was read`()
+  {
+    recommend("high-fear")
+    recommend("red-flag")
+    func patient(_ words: [String]) {
+      let result = Command.plumbline(["audit"] + words + ["--patient", "-"] + ledger, input: "EX-01\n")
+      #expect(result.code == 0, "\(result.error)")
+    }
+    patient(["hold", "--reason", "case 12"])
+    patient(["hold", "--reason", "over", "--release"])
+    patient(["subject", "--reason", "asked"])
+    patient(["erase", "--reason", "the person asked"])
+    #expect(
+      audit("list", "--columns", "kind,remarks").output.split(separator: "\n").dropFirst(2).map(String.init)
+        == [
+          "hold      held: case 12", "hold      released: over", "access    subject read record 0: asked",
+          "erasure   erased record 0: the person asked",
+        ])
+  }
+
   @Test(arguments: [
     (["erase"], "asked for EX-01"), (["erase"], "ex-01"), (["hold"], "case of EX-01, 2026"),
   ])
@@ -97,7 +117,8 @@ final class AuditQuestionTests {
     recommend("high-fear")
     #expect(audit("show", "0", "--by", "auditor", "--reason", "complaint").error == "")
     #expect(
-      audit("list", "--kind", "access", "--columns", "person,remarks").output == "auditor  read record 0\n")
+      audit("list", "--kind", "access", "--columns", "person,remarks").output
+        == "auditor  show read record 0: complaint\n")
     func show(_ policy: String) -> Command.Result {
       Command.run(
         "/usr/bin/env", ["PLUMBLINE_ACCESS=\(policy)", Command.plumbline, "audit", "show", "0"] + ledger)

@@ -50,7 +50,7 @@ public struct EarlierAnswers: Sendable {
       if summary.kind == .amendment, let about = summary.about { replaced.insert(about) }
       guard summary.kind == .decision, !replaced.contains(summary.index), opened.count < Self.mostAnswers
       else { continue }
-      guard let record = try Self.undamaged(summary.index, in: ledger), let value = record.payload,
+      guard let record = try ledger.undamaged(summary.index), let value = record.payload,
         let patient = value["patient"]?.stringValue, patients.contains(patient),
         let payload = DecisionPayload(value), payload.asOf <= today,
         let then = Self.read(payload, record.leaf, guidelines, &shelf)
@@ -66,15 +66,6 @@ public struct EarlierAnswers: Sendable {
     guard let last else { return nil }
     (day, self.opened) = (last, opened.sorted())
     self.values = vocabulary.givenFacts.compactMap { values[vocabulary[$0].name] }
-  }
-
-  private static func undamaged(_ index: Int, in ledger: Ledger) throws -> ReadRecord? {
-    do {
-      return try ledger.record(index)
-    } catch {
-      guard case .damaged = error else { throw error }
-      return nil
-    }
   }
 
   /// Reads a recorded profile by the packs that decided then; nil if they no longer do.

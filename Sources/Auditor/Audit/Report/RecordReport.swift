@@ -49,6 +49,7 @@ public struct RecordReport {
         lines.append("numbers of records in it are those of the ledger that it was imported from")
       }
       if let signature { lines.append(Escaping.terminal(signature.verdict)) }
+      lines += later.lines
       lines += members.sorted { $0.key < $1.key }.flatMap(Self.lines)
       return lines.joined(separator: "\n") + "\n"
     }

@@ -121,7 +121,9 @@ public enum RecordColumn: String, Sendable, CaseIterable {
     if record.kind == .signature, let about = record.about {
       remarks.append("signs record \(about): \(record.meaning?.rawValue ?? "no meaning")")
     }
-    if record.kind == .access {
+    if let deed = Deed(record) {
+      remarks.append(deed.words)
+    } else if record.kind == .access {
       remarks.append(record.about.map { "read record \($0)" } ?? "read several records")
     }
     if let from = record.from { remarks.append("from \(from.description)") }

@@ -14,6 +14,8 @@ public struct DetailReading: OptionSet, Sendable {
   public static let overrides = DetailReading(rawValue: 4)
   /// Of a reading of one record, the patient of that record.
   public static let readPatients = DetailReading(rawValue: 8)
+  /// What a record says that is about no patient: a hold, an erasure, a reading, an exchange of keys.
+  public static let deeds = DetailReading(rawValue: 16)
 }
 
 /// A search over records: what SQLite can answer from columns it answers; only what is left is looked at here.
@@ -102,6 +104,9 @@ struct RecordQuery {
       }
       if details.contains(.readPatients), summary?.kind == .access, let about = summary?.about {
         summary?.patient = try RecordRow.read(about, db).flatMap { RecordSummary($0, imports) }?.patient
+      }
+      if details.contains(.deeds), let kind = summary?.kind, !kind.isOfPatient, kind != .signature {
+        summary?.deed = try RecordRow.read(row.index, db).flatMap { try? ledger.read($0) }?.payload
       }
       if try !visit(row, summary) { return }
     }

@@ -49,6 +49,9 @@ public struct RecordSummary: Sendable, Hashable {
   /// The overrides of an answer, in the order in which they were recorded; empty if they were not asked for.
   public var overrides: [Override] = []
 
+  /// What a record says that is about no patient; nil if it was not asked for, or differs from its leaf.
+  public var deed: JSONValue?
+
   /// Who did not follow an answer, and why.
   public struct Override: Sendable, Hashable {
     /// The override's record.

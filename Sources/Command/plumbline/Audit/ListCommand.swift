@@ -40,7 +40,8 @@ struct ListCommand: ParsableCommand {
       let ledger = try ledger.open(for: .reading)
       let chosen = columns.chosen(format == .json ? RecordColumn.exported : RecordColumn.listed)
       let selected = try filter.filter(ledger)
-      let listing = RecordListing(selected, limit: limit, details: chosen.details)
+      let listing = RecordListing(
+        selected, limit: limit, details: chosen.details.union(chosen.contains(.remarks) ? .deeds : []))
       var out = try AnswerFile(nil)
       let found: Int
       switch format {
