@@ -22,12 +22,14 @@ struct FormSession {
   /// Asks until the answer is wanted, or the form is left.
   func run() throws -> Ending {
     var form = Form(evaluator, asOf: day, askedBy: by)
-    if let drafts, let text = try offered(drafts) {
+    if let drafts, let text = try offered(drafts, form.language) {
       let leftOut = form.take(draft: text)
       if leftOut > 0 {
+        let language = form.language
         Output.status(
-          "\(leftOut.counted("answer")) of another day left out: stops and times are asked again. Enter: go on. "
-        )
+          language(
+            "Of another day, and left out: {answers}. Stops and times are asked again. Enter: go on. ",
+            ["answers": Self.answers(leftOut, language)]))
         _ = readLine()
       }
     }
@@ -87,31 +89,41 @@ struct FormSession {
   }
 
   private func leaving(_ form: Form) -> String {
-    guard let draft = form.draft else { return "Nothing was typed, and nothing is kept." }
-    guard let drafts else { return "Nothing is kept." }
+    let language = form.language
+    guard let draft = form.draft else { return language("Nothing was typed, and nothing is kept.") }
+    guard let drafts else { return language("Nothing is kept.") }
     if let reason = drafts.keep(draft) {
-      return "NOT KEPT: the draft could not be written: \(Escaping.terminal(reason))"
+      return language(
+        "NOT KEPT: the draft could not be written: {reason}", ["reason": Escaping.terminal(reason)])
     }
-    return
-      "The answers are kept in \(Escaping.terminal(drafts.own)); the next `plumbline recommend` offers them."
+    return language(
+      "The answers are kept in {path}; the next `plumbline recommend` offers them.",
+      ["path": Escaping.terminal(drafts.own)])
+  }
+
+  private static func answers(_ count: Int, _ language: Language) -> String {
+    count == 1 ? language("1 answer") : language("{count} answers", ["count": "\(count)"])
   }
 
   // MARK: drafts
 
   /// Offers the drafts of forms that were left; returns the text of the one to go on with.
-  private func offered(_ drafts: DraftFolder) throws -> String? {
+  private func offered(_ drafts: DraftFolder, _ language: Language) throws -> String? {
     for draft in drafts.drafts() where !draft.isOpen {
-      let who = draft.overview.id.map { " (\(Escaping.terminal($0)))" } ?? ", without an id"
-      let answers = draft.overview.answers.counted("answer")
+      let who = draft.overview.id.map { "(\(Escaping.terminal($0)))" } ?? language("(no id)")
       Output.status(
-        "There is a draft of \(draft.overview.day)\(who), \(answers). Go on with it, start again (removes it), keep it for later?\n"
-      )
+        language(
+          "There is a draft of {day} {who}, {answers}. Go on with it, start again (removes it), keep it for later?",
+          [
+            "day": "\(draft.overview.day)", "who": who,
+            "answers": Self.answers(draft.overview.answers, language),
+          ]) + "\n")
       while true {
         Output.status("g, s or k> ")
         guard let reply = readLine()?.lowercased() else { throw CleanExit.message("") }
         if ["g", "go on", "go"].contains(reply) {
           if drafts.adopt(draft) { return draft.text }
-          Output.status("Another form has taken it.\n")
+          Output.status(language("Another form has taken it.") + "\n")
           break
         }
         if ["s", "start again", "start"].contains(reply) {

@@ -28,6 +28,20 @@ extension DutchWords {
     "the alternatives": "de alternatieven",
     "how certain the evidence is": "hoe zeker het bewijs is",
     "Can change {parts}; open: {count}.": "Kan veranderen {parts}; open: {count}.",
+    // Drafts of the form
+    "Of another day, and left out: {answers}. Stops and times are asked again. Enter: go on. ":
+      "Van een andere dag, en weggelaten: {answers}. Stops en tijden worden opnieuw gevraagd. Enter: verder. ",
+    "Nothing was typed, and nothing is kept.": "Er is niets getypt, en er wordt niets bewaard.",
+    "Nothing is kept.": "Er wordt niets bewaard.",
+    "NOT KEPT: the draft could not be written: {reason}":
+      "NIET BEWAARD: het concept kon niet worden geschreven: {reason}",
+    "The answers are kept in {path}; the next `plumbline recommend` offers them.":
+      "De antwoorden zijn bewaard in {path}; de volgende `plumbline recommend` biedt ze aan.",
+    "(no id)": "(zonder id)",
+    "There is a draft of {day} {who}, {answers}. Go on with it, start again (removes it), keep it for later?":
+      "Er is een concept van {day} {who}, {answers}. Verdergaan (g), opnieuw beginnen (s, verwijdert het), bewaren voor later (k)?",
+    "Another form has taken it.": "Een ander formulier heeft het overgenomen.",
+
     "The answers so far are in {path}.": "De antwoorden tot nu toe staan in {path}.",
     "Nothing was kept.": "Er is niets bewaard.",
     "one of the answers listed": "een van de genoemde antwoorden",
