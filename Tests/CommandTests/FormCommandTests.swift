@@ -101,7 +101,7 @@ struct FormCommandTests {
     #expect(!doctor.output.contains("52;"))
     let (again, _) = Self.run(
       Self.recommend, in: scratch.path, [("g, s or k>", "g\n"), ("1 answer", "\u{E}"), ("[52", "\u{3}")])
-    #expect(again.contains("There is a draft of 2026-11-20, without an id, 1 answer."), "\(again)")
+    #expect(again.contains("There is a draft of 2026-11-20 (no id), 1 answer."), "\(again)")
     let (over, _) = Self.run(
       Self.recommend, in: scratch.path, [("g, s or k>", "s\n"), ("0 answers", "\u{3}")])
     #expect(over.contains("Nothing was typed, and nothing is kept."), "\(over)")
