@@ -101,32 +101,25 @@ struct ImpactTests {
     #expect(change.evidence.map(\.before) == ["high"])
   }
 
+  private static let ofRules: JSONValue = [["id": "red-flags/x", "title": "t", "because": "b"]]
+  private static let ofGuidelines: JSONValue = [
+    [
+      "kind": "contradicts", "parts": ["exercise"],
+      "guidelines": [
+        ["guideline_id": "a", "stance": "recommends", "by": []],
+        ["guideline_id": "b", "stance": "stops", "by": []],
+      ],
+    ], ["kind": "agrees", "parts": ["weight"], "guidelines": []],
+  ]
+
   @Test(arguments: [
-    (
-      JSONValue.object([JSONMember("conflicts", [["id": "red-flags/x", "title": "t", "because": "b"]])]),
-      "red-flags/x"
-    ),
-    (
-      [
-        "relations": [
-          [
-            "kind": "contradicts", "parts": ["exercise"],
-            "guidelines": [
-              ["guideline_id": "a", "stance": "recommends", "by": []],
-              ["guideline_id": "b", "stance": "stops", "by": []],
-            ],
-          ], ["kind": "agrees", "parts": ["weight"], "guidelines": []],
-        ]
-      ], "exercise (a recommends, b stops)"
-    ),
+    ("conflicts", ofRules, "red-flags/x"), ("relations", ofGuidelines, "exercise (a recommends, b stops)"),
   ])
-  func `a conflict that comes or goes is not words only`(recorded: JSONValue, name: String) throws {
+  func `a conflict that goes is not words only`(member: String, recorded: JSONValue, name: String) throws {
     let history = try RecordedHistory()
-    let key = try #require(recorded.objectValue?.first)
     try history.record(Patients.example("high-fear"), by: try Shipped.evaluator()) { decision in
-      decision["conflicts"] == nil
-        ? decision
-        : .object(decision.objectValue?.filter { $0.key != key.key } ?? []).setting(key.key, key.value)
+      let others = (decision.objectValue ?? []).filter { $0.key != member }
+      return .object(others + [JSONMember(member, recorded)])
     }
     let (impact, changes) = try history.impact(try Shipped.folders())
     #expect(changes.first?.classes == [.conflicts])
