@@ -1,6 +1,6 @@
 public import PlumblineEngine
 public import PlumblineGuideline
-internal import PlumblineText
+public import PlumblineText
 
 /// A form about one patient: screens of fields, a cursor, what was typed. A plain state machine: keys in, lines of text out.
 ///
@@ -56,7 +56,8 @@ public struct Form {
   }
 
   var vocabulary: Vocabulary { interview.vocabulary }
-  var language: Language { interview.language }
+  /// The language in which it asks.
+  public var language: Language { interview.language }
   var focus: FormScreen.Row { screens[screen].rows[row] }
   var isLastScreen: Bool { screen == screens.count - 1 }
 
