@@ -60,7 +60,7 @@ struct QuestionTests {
     let ledger = try clinic()
     #expect(try ledger.found { $0.isOverridden = true } == [0])
     #expect(try ledger.found { $0.overriddenBy = "dr-b" } == [])
-    try ledger.override(2, "not-available", by: "dr-b")
+    try ledger.override(2, "limited-time", by: "dr-b")
     try ledger.override(0, by: "dr-c")
     #expect(try ledger.found { $0.overriddenBy = "dr-b" } == [2])
     #expect(try ledger.found { $0.isOverridden = true } == [0, 2])
@@ -69,7 +69,7 @@ struct QuestionTests {
       overrides.append(RecordColumn.overriddenBy.text(record))
     }
     #expect(
-      overrides.prefix(4) == ["4 - patient-refuses; 7 dr-c patient-refuses", "", "6 dr-b not-available", ""])
+      overrides.prefix(4) == ["4 - patient-refuses; 7 dr-c patient-refuses", "", "6 dr-b limited-time", ""])
     #expect(try ledger.found { $0.outcome = .followed } == [1])
     #expect(try ledger.found { $0.outcome = .declined } == [])
   }

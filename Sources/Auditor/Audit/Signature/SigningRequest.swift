@@ -44,8 +44,8 @@ public struct SigningRequest: Sendable {
       case .erased(let index):
         "the payload of record \(index) was erased: nobody can read any more what would be signed"
       case .anothersOverride(let index, let person):
-        "the override in record \(index) is by '\(Escaping.terminal(person))', and only that person can sign it as "
-          + "\(SignatureMeaning.overrode.rawValue); whoever read it signs as \(SignatureMeaning.reviewed.rawValue)"
+        "the override in record \(index) is by '\(Escaping.terminal(person))', who alone can sign it as "
+          + "\(SignatureMeaning.overrode.rawValue); sign it as \(SignatureMeaning.reviewed.rawValue) if you read it"
       case .signedBefore(let index, let signature):
         "this person signed record \(index) in this meaning before, in record \(signature)"
       }
