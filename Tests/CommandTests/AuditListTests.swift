@@ -39,11 +39,11 @@ final class AuditListTests {
     recommend("high-fear")
     for command in ["list", "export"] {
       let result = Command.plumbline(
-        ["audit", command, "--person", "nobody"] + (command == "export" ? ["--format", "fhir"] : []) + ledger)
+        ["audit", command, "--decision", "stop"] + (command == "export" ? ["--format", "fhir"] : []) + ledger)
       #expect(result.code == 0 && result.output == "")
       #expect(result.error == "plumbline: no record matches\n")
     }
-    let stats = audit("stats", "--person", "nobody")
+    let stats = audit("stats", "--decision", "stop")
     #expect(stats.code == 0 && stats.error == "plumbline: no decision matches: there is nothing to count\n")
   }
 
