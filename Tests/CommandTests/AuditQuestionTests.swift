@@ -76,7 +76,7 @@ final class AuditQuestionTests {
     #expect(
       audit("list", "--columns", "kind,remarks").output.split(separator: "\n").dropFirst(2).map(String.init)
         == [
-          "hold      held: case 12", "hold      released: over", "access    subject read record 0: asked",
+          "hold      held: case 12", "hold      released: over", "access    read record 0 with subject: asked",
           "erasure   erased record 0: the person asked",
         ])
   }
@@ -118,7 +118,7 @@ final class AuditQuestionTests {
     #expect(audit("show", "0", "--by", "auditor", "--reason", "complaint").error == "")
     #expect(
       audit("list", "--kind", "access", "--columns", "person,remarks").output
-        == "auditor  show read record 0: complaint\n")
+        == "auditor  read record 0 with show: complaint\n")
     func show(_ policy: String) -> Command.Result {
       Command.run(
         "/usr/bin/env", ["PLUMBLINE_ACCESS=\(policy)", Command.plumbline, "audit", "show", "0"] + ledger)

@@ -18,7 +18,7 @@ struct Deed {
       let runs = (payload["read"]?.arrayValue ?? []).map { Self.numbers($0) }.filter { $0.count == 2 }
       let read = runs.flatMap { $0[0] <= $0[1] ? Array($0[0]...min($0[1], $0[0] + Self.shown)) : [] }
       let count = runs.reduce(0) { $0 + max(0, $1[1] - $1[0] + 1) }
-      words = "\(text("command") ?? "?") read " + Self.records(read, count, record) + reason
+      words = "read \(Self.records(read, count, record)) with \(text("command") ?? "?")" + reason
     case .recovery: words = (text("finding") ?? "continued") + reason
     case .import:
       words =
