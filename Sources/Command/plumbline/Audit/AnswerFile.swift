@@ -23,6 +23,7 @@ struct AnswerFile: ~Copyable {
     draft = path.map { "\($0).part-\(getpid())" } ?? ""
     guard let path else { return }
     if !replaces, access(path, F_OK) == 0 { throw Self.taken(path) }
+    try Irreplaceable.spare(path)
     file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     if file < 0 { throw fault(.cannotCreate) }
   }

@@ -75,7 +75,7 @@ struct ExportCommand: ParsableCommand {
       let head = try signer.map { _ in try signedHead(ledger) }
       export.end = try head.map { try Checkpoint(parsing: $0.text).size }
       var tally = ExportTally()
-      var out = try AnswerFile(output)
+      var out = try AnswerFile(output, replacing: false)
       let count = try export.write(ledger) { piece, record in
         if signer != nil { tally.take(piece, of: record) }
         try out.write(piece)
@@ -85,7 +85,7 @@ struct ExportCommand: ParsableCommand {
         let signed = try ExportManifest(
           of: export, tally, digest: tally.finish(), under: head, made: now(), engine: Evaluator.version,
           by: signer)
-        var file = try AnswerFile(manifest)
+        var file = try AnswerFile(manifest, replacing: false)
         try file.write(signed.bytes)
         try file.finish()
       }

@@ -9,6 +9,8 @@ extension CohortCommand {
     for path in written where reader.reads(path) {
       throw Fault(.cannotCreate, "\(path) is an input file; write to another file")
     }
+    // A summary is written at the end: that is too late to be refused.
+    for path in written { try Irreplaceable.spare(path) }
     let standardOutput = output == nil ? Self.identity(ofDescriptor: STDOUT_FILENO) : nil
     let places = (written.map { Self.identity($0) } + [standardOutput]).compactMap { $0 }
     if Set(places).count < places.count {

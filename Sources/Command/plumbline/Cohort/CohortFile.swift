@@ -15,6 +15,7 @@ final class CohortFile {
       return
     }
     name = path
+    if kept == nil { try Irreplaceable.spare(path) }
     file = open(path, O_WRONLY | O_CREAT | (kept == nil ? O_TRUNC : 0), 0o600)
     guard file >= 0 else {
       throw Fault(.cannotCreate, "cannot create \(path): \(String(cString: strerror(errno)))")

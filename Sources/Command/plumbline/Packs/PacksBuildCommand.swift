@@ -38,6 +38,7 @@ struct PacksBuildCommand: ParsableCommand {
       let archive = try refusing(folder) { () throws(PackRefusal) in try PackArchive(of: pack) }
       let manifest = archive.manifest
       let path = output ?? "\(manifest.id)-\(manifest.version).pack"
+      try Irreplaceable.spare(path)
       try ArchiveFile.write(archive, to: path)
       try Output.answer(manifest.built(at: path))
       return .success
