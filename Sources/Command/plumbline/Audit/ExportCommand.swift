@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write to this file, readable only by its owner (default: standard output).", valueName: "file"),
+      "Write to this new file, readable only by its owner (default: standard output).", valueName: "file"),
     completion: .file())
   var output: String?
 

@@ -49,6 +49,7 @@ struct InterviewCommand: ParsableCommand {
   func run() throws {
     try reporting {
       try recording.expectPerson()
+      if let save { try Irreplaceable.spare(save) }
       let refusing = answering.refusing(recording)
       let start = save.flatMap { SavedProfile.exists($0) ? $0 : nil } ?? file
       return try refusing.deciding(packs, on: start.map { ProfileSource(file: $0, record: record) }) {

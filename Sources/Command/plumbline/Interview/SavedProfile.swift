@@ -10,7 +10,6 @@ enum SavedProfile {
 
   static func write(_ profile: Profile, _ vocabulary: Vocabulary, to path: String) throws(Fault) {
     let bytes = ProfileJSON(vocabulary).value(profile).canonical + [UInt8(ascii: "\n")]
-    try Irreplaceable.spare(path)
     if let reason = OwnersFile.replace(path, bytes) {
       throw Fault(.cannotWrite, "cannot keep the answers in \(path): \(reason)")
     }
