@@ -39,11 +39,17 @@ struct OutcomeTests {
     #expect(throws: OutcomeRequest.Fault.before(index: 0, answer: "2026-11-20")) {
       try Self.record(Self.request(0, day: "2026-11-19"), ledger)
     }
+    // Somewhere it is the next day already.
+    try Self.record(Self.request(0, day: "2026-12-03"), ledger)
+    #expect(throws: OutcomeRequest.Fault.toCome) {
+      try Self.record(Self.request(0, day: "2026-12-04"), ledger)
+    }
     try ledger.erase(0)
     #expect(throws: OutcomeRequest.Fault.erased(index: 0)) { try Self.record(Self.request(0), ledger) }
-    #expect(try ledger.ledger.count() == 3)
+    #expect(try ledger.ledger.count() == 4)
     let faults: [OutcomeRequest.Fault] = [
       .notAnAnswer(index: 1, kind: .outcome), .erased(index: 0), .before(index: 0, answer: "2026-11-20"),
+      .toCome,
     ]
     for fault in faults { #expect(ErrorForm.faults(in: fault.description) == []) }
   }

@@ -44,6 +44,24 @@ extension InTurn {
       }
     }
 
+    @Test func `parameters of a media type may stand after blanks, and a compressed body is not unpacked`()
+      async throws
+    {
+      try await Served.run { served in
+        let text = Requests.file("high-fear.json")
+        for type in ["application/json ; charset=utf-8", "Application/JSON;charset=utf-8"] {
+          #expect(
+            await served.post(Served.decide, text, headers: ["Content-Type": type])?.status == 200, "\(type)")
+        }
+        for coding in ["gzip", "identity, br"] {
+          let reply = await served.post(Served.decide, text, headers: ["Content-Encoding": coding])
+          #expect(reply?.status == 415 && reply?.json["type"] == "urn:plumbline:problem:content-encoding")
+        }
+        #expect(
+          await served.post(Served.decide, text, headers: ["Content-Encoding": "identity"])?.status == 200)
+      }
+    }
+
     @Test(arguments: ["", "text/plain", "application/x-www-form-urlencoded", "application/jsonx"])
     func `a body that is not declared as JSON is refused`(type: String) async throws {
       try await Served.run { served in

@@ -105,12 +105,13 @@ extension InTurn {
       var seen: [String: Int] = [:]
       for number in 0..<100 {
         guard let (finding, card) = try card(profiles.next(), desk, number % 2 == 0) else { continue }
-        let json = card.json
+        let json = card.json(from: number % 2 == 0 ? "https://plumbline.example" : nil)
         let summary = try #require(json["summary"]?.stringValue)
         #expect((1..<140).contains(summary.unicodeScalars.count), "\(summary)")
         #expect(!summary.contains("\n"))
         #expect(["info", "warning", "critical"].contains(json["indicator"]?.stringValue))
         #expect(json["source"]?["label"]?.stringValue?.isEmpty == false)
+        #expect(json["source"]?["url"] == (number % 2 == 0 ? "https://plumbline.example/" : nil))
         #expect(json["detail"]?.stringValue?.isEmpty == false)
         #expect(!isHollow(json))
         for link in json["links"]?.arrayValue ?? [] {

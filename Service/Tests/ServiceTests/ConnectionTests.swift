@@ -21,6 +21,33 @@ extension InTurn {
       }
     }
 
+    @Test(arguments: [
+      "GET /healthz HTTP/1.1\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: other.example\r\n\r\n",
+      "GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n",
+    ])
+    func `a request that names no host, or two, is refused and its connection closed`(text: String)
+      async throws
+    {
+      try await Served.run { served in
+        let wire = Wire(served.port)
+        wire.send(text)
+        #expect(await wire.reply()?.status == 400)
+        #expect(await wire.ends())
+      }
+    }
+
+    @Test func `whatever can be got can be asked for its head alone`() async throws {
+      try await Served.run { served in
+        for path in ["/healthz", "/readyz", "/cds-services", "/metrics"] {
+          let wire = Wire(served.port)
+          wire.send("HEAD \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+          let reply = String(decoding: await wire.read(), as: UTF8.self)
+          #expect(reply.hasPrefix("HTTP/1.1 200 ") && reply.hasSuffix("\r\n\r\n"), "\(path): \(reply)")
+        }
+      }
+    }
+
     @Test func `a connection serves one request after another`() async throws {
       try await Served.run { served in
         let wire = Wire(served.port)

@@ -66,9 +66,9 @@ extension InTurn {
       try await Served.run { served in
         for (line, allowed) in [
           ("DELETE /api/v1/decide", "POST"), ("GET /api/v1/explain", "POST"),
-          ("PUT /api/v1/records/0", "GET"),
-          ("TRACE /cds-services/plumbline-patient-view", "POST"), ("POST /readyz", "GET"),
-          ("QUERY /api/v1/verify", "GET"),
+          ("PUT /api/v1/records/0", "GET, HEAD"),
+          ("TRACE /cds-services/plumbline-patient-view", "POST"), ("POST /readyz", "GET, HEAD"),
+          ("QUERY /api/v1/verify", "GET, HEAD"),
         ] {
           let head = "\(line) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0"
           let reply = await served.ask("\(head)\r\n\r\n")
@@ -97,6 +97,8 @@ extension InTurn {
         // A refusal can be read by the page, too.
         let refused = await served.post(Served.decide, "[", headers: ["Origin": origin])
         #expect(refused?.headers["access-control-allow-origin"] == origin)
+        let other = await served.post("/api/v1/no-such-page", "{}", headers: ["Origin": origin])
+        #expect(other?.status == 404 && other?.headers["access-control-allow-origin"] == origin)
         for other in [
           "https://evil.example", "\(origin).evil", "null", "\(origin):444", "http://ehr.example",
         ] {

@@ -121,6 +121,22 @@ extension InTurn {
       }
     }
 
+    @Test func `an outcome that would not have happened yet is not recorded`() async throws {
+      try await Served.run { served in
+        let card = try #require(await served.view(Requests.view)?.card["uuid"]?.stringValue)
+        let reply = try #require(
+          await served.post(
+            Served.feedback,
+            [
+              "feedback": [
+                ["card": .string(card), "outcome": "accepted", "outcomeTimestamp": "2999-01-01T00:00:00Z"]
+              ]
+            ]))
+        #expect(reply.status == 400 && reply.paths == ["feedback[0].outcomeTimestamp"])
+        #expect(try Ledger.open(served.ledger, for: .reading).count() == 1)
+      }
+    }
+
     @Test func `feedback that is not as it must be is refused with every problem`() async throws {
       try await Served.run { served in
         let reply = try #require(
@@ -130,13 +146,19 @@ extension InTurn {
               "feedback": [
                 ["card": 1, "outcome": "maybe"], overridden("x", "no-such-reason"),
                 ["card": "x", "outcome": "accepted", "outcomeTimestamp": "soon"],
+                ["card": "x", "outcome": "accepted", "outcomeTimestamp": "2026-11-20garbage"],
+                ["card": "x", "outcome": "accepted", "outcomeTimestamp": 5],
+                ["card": "x", "outcome": "overridden", "overrideReason": "x"],
+                ["card": "x", "outcome": "overridden", "overrideReason": ["reason": "x", "userComment": 5]],
               ]
             ]))
         #expect(reply.status == 400)
         #expect(
           reply.paths == [
             "feedback[0].card", "feedback[0].outcome", "feedback[1].overrideReason.reason.code",
-            "feedback[2].outcomeTimestamp",
+            "feedback[2].outcomeTimestamp", "feedback[3].outcomeTimestamp", "feedback[4].outcomeTimestamp",
+            "feedback[5].overrideReason", "feedback[6].overrideReason.reason",
+            "feedback[6].overrideReason.userComment",
           ])
         #expect(await served.post(Served.feedback, "[]")?.status == 400)
         #expect(await served.post("/cds-services/other/feedback", #"{"feedback":[]}"#)?.status == 404)

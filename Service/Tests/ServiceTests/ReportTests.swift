@@ -60,6 +60,7 @@ extension InTurn {
           ("outcome", ["record": record, "outcome": "well", "as_of": "x"], 400, ["outcome", "as_of"]),
           ("outcome", ["record": record, "outcome": "alternative-chosen"], 400, ["chosen"]),
           ("outcome", ["record": record, "outcome": "accepted", "as_of": "2026-11-01"], 422, ["record"]),
+          ("outcome", ["record": record, "outcome": "accepted", "as_of": "2999-01-01"], 422, ["as_of"]),
           (
             "outcome", ["record": record, "outcome": "accepted", "scores": ["fear": ["tsk_17": 999]]], 422,
             ["scores"]

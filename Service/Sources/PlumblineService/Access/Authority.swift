@@ -32,6 +32,9 @@ final class Authority: Sendable {
     warm()
   }
 
+  /// Where clients call the service, without a slash at its end; nil if its list of clients does not say.
+  var address: String? { if case .clients(let list) = rule.withLock({ $0 }) { list.address } else { nil } }
+
   /// Fetches the keys that issuers publish, so that no request has to wait for them.
   func warm() {
     if case .clients(let list) = rule.withLock({ $0 }) { keys.warm(list.addressesOfKeys) }

@@ -7,6 +7,7 @@ internal import Hummingbird
 struct CrossOrigin: RouterMiddleware {
   /// `https://ehr.example`, as a browser sends it.
   let origins: Set<String>
+  let pages: Pages
   /// How long a browser may remember what it may send, in seconds.
   private static let life = 600
 
@@ -35,6 +36,8 @@ struct CrossOrigin: RouterMiddleware {
         response = try await next(request, context)
       } catch let problem as Problem {
         response = problem.response
+      } catch let error as HTTPError {
+        response = pages.problem(of: error, request).response
       }
     }
     response.headers[.accessControlAllowOrigin] = origin

@@ -44,6 +44,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(var head):
+      guard Self.isAddressed(head) else {
+        let refused = HTTPResponseHead(
+          version: .http1_1, status: .badRequest,
+          headers: ["connection": "close", "content-length": "0"])
+        context.write(wrapOutboundOut(.head(refused)), promise: nil)
+        let channel = context.channel
+        return context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+          channel.close(promise: nil)
+        }
+      }
       received = 0
       isCohort = head.method == .POST && head.uri.prefix { $0 != "?" } == Routes.cohort
       arm(context, limits.arriving)
@@ -72,6 +82,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       disarm()
       context.fireChannelRead(data)
     }
+  }
+
+  /// Whether a request names one host, and since HTTP/1.1 at least one (RFC 9112 §3.2): what is in between may go by another than the one
+  /// that is checked here.
+  private static func isAddressed(_ head: HTTPRequestHead) -> Bool {
+    let hosts = head.headers["host"].count
+    return hosts == 1 || (hosts == 0 && (head.version.major, head.version.minor) < (1, 1))
   }
 
   /// Whether the client waits to be asked for a body that will be read.

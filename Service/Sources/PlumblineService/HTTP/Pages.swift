@@ -24,11 +24,23 @@ final class Pages: Sendable {
   /// The methods with which a path can be asked, sorted; none if there is no such page.
   func methods(at path: String) -> [String] {
     let parts = Self.parts(path)
-    return pages.withLock { pages in
+    let methods = pages.withLock { pages in
       pages.filter { page in
         page.parts.count == parts.count && zip(page.parts, parts).allSatisfy { $0 == nil || $0 == $1 }
-      }.map(\.method).sorted()
+      }.map(\.method)
     }
+    // Whatever can be got can be asked for its head.
+    return (methods + (methods.contains("GET") ? ["HEAD"] : [])).sorted()
+  }
+
+  /// What Hummingbird refused: there is no such page, or it is asked in another way than it can be asked, or the request is wrong.
+  func problem(of error: HTTPError, _ request: Request) -> Problem {
+    guard error.status == .notFound else {
+      return Problem("request", error.status, error.status.reasonPhrase)
+    }
+    let methods = methods(at: request.uri.path)
+    return methods.isEmpty
+      ? Problem("no-such-page", .notFound, "There is nothing at this address") : .otherMethod(methods)
   }
 
   private static func parts(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }

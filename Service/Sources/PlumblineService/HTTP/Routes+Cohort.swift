@@ -19,8 +19,7 @@ extension Routes {
   }
 
   private func answerCohort(_ request: Request) async throws -> Response {
-    let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
-    guard Self.types.contains(type) else {
+    guard try Self.types.contains(request.mediaType()) else {
       throw Problem(
         "media-type", .unsupportedMediaType, "The body is not declared as lines of JSON",
         detail: "Send the header Content-Type: application/x-ndjson.")

@@ -94,9 +94,11 @@ extension Routes {
   }
 
   private func cards(_ cards: [Card], isUrgent: Bool = false) async throws -> Response {
-    Response.json(
+    let address = authority.address
+    return Response.json(
       try await counter.lanes.finish(isUrgent: isUrgent) {
-        JSONValue.object([JSONMember("cards", .array(cards.map(\.json)))]).canonical + [0x0A]
+        let all = cards.map { $0.json(from: address) }
+        return JSONValue.object([JSONMember("cards", .array(all))]).canonical + [0x0A]
       })
   }
 

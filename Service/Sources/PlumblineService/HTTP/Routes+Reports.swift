@@ -90,6 +90,7 @@ extension Routes {
     } catch let refused as OutcomeScores.Refused {
       throw Self.refused("scores", refused.description)
     } catch let fault as OutcomeRequest.Fault {
+      if case .toCome = fault { throw Self.refused("as_of", fault.description) }
       throw Self.refused("record", fault.description)
     } catch let fault as OverrideRequest.Fault {
       throw Self.refused("record", fault.description)

@@ -27,10 +27,10 @@ struct Routes: Sendable {
   let logger: Logger
 
   func router() -> Router<RequestContext> {
-    let router = Router(context: RequestContext.self)
+    let router = Router(context: RequestContext.self, options: .autoGenerateHeadEndpoints)
     let pages = Pages()
     router.add(middleware: Watching(pages: pages, metrics: counter.metrics, logger: logger))
-    router.add(middleware: CrossOrigin(origins: settings.origins))
+    router.add(middleware: CrossOrigin(origins: settings.origins, pages: pages))
     router.get("/healthz") { _, _ in Response.text("ok\n") }
     router.get("/readyz") { _, _ in ready() }
     router.get("/metrics") { _, _ in Response.text(counter.metrics.text(gauges), "text/plain; version=0.0.4")
@@ -96,8 +96,7 @@ struct Routes: Sendable {
 
   /// The body of a request, which must say that it is JSON.
   func body(_ request: Request) async throws -> [UInt8] {
-    let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
-    guard type == "application/json" || type == "application/fhir+json" else {
+    guard try ["application/json", "application/fhir+json"].contains(request.mediaType()) else {
       throw Problem(
         "media-type", .unsupportedMediaType, "The body is not declared as JSON",
         detail: "Send the header Content-Type: application/json.")
@@ -115,6 +114,20 @@ struct Routes: Sendable {
 }
 
 extension Request {
+  /// What its body is declared as, in lower case; empty if it does not say.
+  ///
+  /// - Throws: ``Problem`` for a body that is compressed, which is never unpacked here: a small one can be of any size.
+  func mediaType() throws -> String {
+    let codings = headers[values: .contentEncoding].flatMap { $0.split { $0 == "," || $0.isWhitespace } }
+    guard codings.allSatisfy({ $0.lowercased() == "identity" }) else {
+      throw Problem(
+        "content-encoding", .unsupportedMediaType, "The body is compressed",
+        detail: "Send it as it is, without Content-Encoding.")
+    }
+    let words = (headers[.contentType] ?? "").prefix { $0 != ";" }.split(whereSeparator: \.isWhitespace)
+    return words.count == 1 ? words[0].lowercased() : ""
+  }
+
   /// The value of a header for which there is no constant.
   ///
   /// - Parameter name: in lower case.
@@ -148,10 +161,7 @@ struct Watching: RouterMiddleware {
     } catch let problem as Problem {
       response = problem.response
     } catch let error as HTTPError {
-      response =
-        error.status == .notFound
-        ? notThere(request).response
-        : Problem("request", error.status, error.status.reasonPhrase).response
+      response = pages.problem(of: error, request).response
     } catch let error as HTTPParserError {
       // Hummingbird refuses it and closes the connection.
       throw error
@@ -171,15 +181,6 @@ struct Watching: RouterMiddleware {
     if let trace { line.merge(trace.logged) { $1 } }
     logger.info("request", metadata: line)
     return response
-  }
-}
-
-extension Watching {
-  /// There is no such page, or it is asked in another way than it can be asked.
-  private func notThere(_ request: Request) -> Problem {
-    let methods = pages.methods(at: request.uri.path)
-    guard methods.isEmpty else { return Problem.otherMethod(methods) }
-    return Problem("no-such-page", .notFound, "There is nothing at this address")
   }
 }
 

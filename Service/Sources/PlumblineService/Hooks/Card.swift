@@ -25,10 +25,14 @@ struct Card: Sendable {
   /// The member of a card's extension that holds the answer.
   static let answerKey = "urn:plumbline:answer"
 
-  var json: JSONValue {
+  /// - Parameter address: where clients call the service, whose pages say more of it; nil if it was not told.
+  func json(from address: String?) -> JSONValue {
+    let source =
+      [JSONMember("label", .string(Self.sourceLabel))]
+      + (address.map { [JSONMember("url", .string("\($0)/"))] } ?? [])
     var members: [JSONMember] = [
       JSONMember("summary", .string(summary)), JSONMember("indicator", .string(indicator.rawValue)),
-      JSONMember("source", ["label": .string(Self.sourceLabel)]), JSONMember("detail", .string(detail)),
+      JSONMember("source", .object(source)), JSONMember("detail", .string(detail)),
     ]
     if !references.isEmpty {
       members.append(

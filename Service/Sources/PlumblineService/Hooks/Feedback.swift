@@ -56,9 +56,11 @@ struct Feedback: Sendable {
     }
     let card = node["card"]?.stringValue
     if card == nil { report("card", "must be the uuid of a card") }
-    let stamp = node["outcomeTimestamp"]?.stringValue
-    let day = stamp.flatMap { Day(String($0.prefix(10))) }
-    if stamp != nil, day == nil { report("outcomeTimestamp", "must begin with a day, such as 2026-11-20") }
+    var day: Day?
+    if let stamp = node["outcomeTimestamp"], !stamp.isNull {
+      day = stamp.stringValue.flatMap(Self.day)
+      if day == nil { report("outcomeTimestamp", "must be an instant, such as 2026-11-20T09:30:00Z") }
+    }
     var outcome = Outcome.accepted(suggestions: [])
     switch node["outcome"]?.stringValue {
     case "accepted":
@@ -68,14 +70,18 @@ struct Feedback: Sendable {
       }
       outcome = .accepted(suggestions: ids ?? [])
     case "overridden":
-      let given = node["overrideReason"]
-      let code = given?["reason"]?["code"]
+      let given = object(node["overrideReason"], "overrideReason", report)
+      let code = object(given?["reason"], "overrideReason.reason", report)?["code"]
       let reason = code?.stringValue.flatMap(OverrideReason.init)
       if let code, !code.isNull, reason == nil {
         report(
           "overrideReason.reason.code", "must be a code of \(OverrideReason.system), as the card offers them")
       }
-      let note = given?["userComment"]?.stringValue.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+      let comment = given?["userComment"]
+      if let comment, !comment.isNull, comment.stringValue == nil {
+        report("overrideReason.userComment", "must be a text")
+      }
+      let note = comment?.stringValue.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
       if let note, note.utf8.count > longestNote {
         report("overrideReason.userComment", "is longer than \(longestNote) bytes")
       }
@@ -84,6 +90,25 @@ struct Feedback: Sendable {
     }
     guard problems.count == count, let card else { return nil }
     return Item(path: path, card: card, outcome: outcome, day: day)
+  }
+
+  /// The day of an instant as JSON writes it in FHIR and CDS Hooks; nil if it is none.
+  private static func day(_ text: String) -> Day? {
+    let time = /[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?/
+    guard let day = Day(String(text.prefix(10))), (try? time.wholeMatch(in: text.dropFirst(10))) != nil else {
+      return nil
+    }
+    return day
+  }
+
+  /// An object, if one is given; anything else is a problem.
+  private static func object(
+    _ node: JSONNode?, _ path: String, _ report: (String, String) -> Void
+  ) -> JSONNode? {
+    guard let node, !node.isNull else { return nil }
+    if node.objectValue != nil { return node }
+    report(path, "must be an object")
+    return nil
   }
 
   /// The names of suggestions; none if nothing is said of them, nil if it cannot be read.
@@ -108,6 +133,11 @@ struct Feedback: Sendable {
   /// - Parameter client: who reports it; nil if that is not known.
   /// - Throws: ``Problem`` if a card is not one of this ledger's, or its answer is gone: nothing was recorded then; or `LedgerError`.
   func record(in ledger: Ledger, today: Day, time: String, by client: String?) throws -> Recorded {
+    let early = items.filter { item in item.day.map { OutcomeRequest.isToCome($0, at: time) } ?? false }
+    guard early.isEmpty else {
+      throw Self.problem(
+        early.map { Problem.Detail(path: "\($0.path).outcomeTimestamp", message: "is an instant to come") })
+    }
     var problems: [Problem.Detail] = []
     let answers = try items.map { item -> ReadRecord? in
       let record = try CardName.index(of: item.card, ledger).map { try ledger.record($0) }

@@ -34,6 +34,8 @@ public struct OutcomeRequest: Sendable {
     case erased(index: Int)
     /// The outcome would be older than the answer.
     case before(index: Int, answer: Day)
+    /// It would not have happened yet.
+    case toCome
 
     public var description: String {
       switch self {
@@ -44,6 +46,8 @@ public struct OutcomeRequest: Sendable {
         "the payload of record \(index) was erased: there is no answer left that could have an outcome"
       case .before(let index, let answer):
         "the outcome is of a day before the answer, record \(index) of \(answer); correct the day with --as-of"
+      case .toCome:
+        "the outcome is of a day to come, and cannot be known yet; correct the day with --as-of"
       }
     }
   }
@@ -75,13 +79,22 @@ extension Ledger {
   ///
   /// - Throws: ``OutcomeRequest/Fault``, or `LedgerError`; nothing was recorded then.
   public func outcome(_ request: OutcomeRequest, time: String, engine: String) throws -> Appended {
-    try append(.outcome, about: request.about, time: time, engine: engine) { answer in
+    if OutcomeRequest.isToCome(request.day, at: time) { throw OutcomeRequest.Fault.toCome }
+    return try append(.outcome, about: request.about, time: time, engine: engine) { answer in
       request.payload(patient: try request.answer(answer)["patient"]?.stringValue)
     }
   }
 }
 
 extension OutcomeRequest {
+  /// Whether a day has begun nowhere yet: zones are up to fourteen hours ahead of UTC.
+  ///
+  /// - Parameter time: now, in the form of a record's time.
+  public static func isToCome(_ day: Day, at time: String) -> Bool {
+    guard let today = Day(String(time.prefix(10))), let before = day.before(days: 1) else { return false }
+    return before > today
+  }
+
   /// Returns the payload of the answer that this is about.
   ///
   /// - Throws: ``Fault`` if it is no answer, or was erased, or is younger than the outcome.
