@@ -109,8 +109,9 @@ fact "mood.gad_7" {
 
 fact "mood.suicide_enquiry" {
   type     = "code",
-  codes    = { "disclosed", "none" },
-  labels   = { ["none"] = "asked, none" },
+  codes    = { "disclosed", "asked-none" },
+  labels   = { ["asked-none"] = "asked, none" },
+  also_written = { none = "asked-none", declined = "asked-declined" },
   label    = "Suicide enquiry",
   question = "Asked about suicidal thoughts at this visit: disclosed, or none?",
   note     = "Only an answer of this visit counts. Declined, and not asked, are ways of being absent, and neither is a no.",

@@ -54,7 +54,7 @@ struct InterviewTests {
   @Test func `a question that a gate has made irrelevant is not asked`() throws {
     var interview = try shipped(
       Self.noFlags + [
-        ("mood.phq_9_item_9", .number(0)), ("mood.suicide_enquiry", .code("none")),
+        ("mood.phq_9_item_9", .number(0)), ("mood.suicide_enquiry", .code("asked-none")),
         ("patient.age", .number(12)),
       ])
     #expect(try interview.next() == nil)

@@ -70,7 +70,7 @@ test "phq-2-below-3-stands-for-not-raised" {
 }
 
 test "phq-2-of-3-waits-for-the-phq-9" {
-  given  = patient_with { mood = { phq_2 = 3, suicide_enquiry = "none" } },
+  given  = patient_with { mood = { phq_2 = 3, suicide_enquiry = "asked-none" } },
   expect = { decision = "recommend", primary = alone, missing = { "mood.phq_9" } },
 }
 
@@ -88,7 +88,7 @@ test "a raised PHQ-9 waits for the question about suicidal thoughts, and then ch
   given = patient_with { mood = { phq_9 = 12 } },
   cases = {
     { name = "not asked", expect = { decision = "need-data", gates = { "red-flags/suicide-question" } } },
-    { name = "asked, none", given = { mood = { suicide_enquiry = "none" } }, expect = { decision = "recommend", primary = cbt } },
+    { name = "asked, none", given = { mood = { suicide_enquiry = "asked-none" } }, expect = { decision = "recommend", primary = cbt } },
     { name = "disclosed", given = { mood = { suicide_enquiry = "disclosed" } }, expect = { decision = "stop" } },
   },
 }

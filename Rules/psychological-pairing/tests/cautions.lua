@@ -184,8 +184,8 @@ mood("phq-9-of-11", { phq_9 = 11, phq_9_item_9 = 0 }, screen)
 mood("phq-9-of-9-prevails-for-the-screen", { phq_9 = 9, phq_9_item_9 = 0, phq_2 = 6 }, nil, screen)
 mood("phq-9-of-10-prevails-for-the-screen", { phq_9 = 10, phq_9_item_9 = 0, phq_2 = 0 }, screen)
 mood("phq-2-of-2", { phq_2 = 2 }, nil, screen)
-mood("phq-2-of-3", { phq_2 = 3, suicide_enquiry = "none" }, screen, screen .. open)
-mood("phq-2-of-4", { phq_2 = 4, suicide_enquiry = "none" }, screen)
+mood("phq-2-of-3", { phq_2 = 3, suicide_enquiry = "asked-none" }, screen, screen .. open)
+mood("phq-2-of-4", { phq_2 = 4, suicide_enquiry = "asked-none" }, screen)
 mood("no-phq", {}, screen .. open)
 
 local at_work = "nothing here is a reason to advise absence."

@@ -10,7 +10,7 @@ test "gate psychological-pairing/fear-measure: change 1" {
   expect = { decision = "need-data", gates = { "psychological-pairing/fear-measure", "red-flags/goal" } },
 }
 test "gate psychological-pairing/fear-measure: change 2" {
-  given = { mood = { phq_2 = 3, suicide_enquiry = "none" }, pain = { duration_weeks = 12, region = "lumbar", specific_cause = false }, patient = { age = 18 }, red_flags = no_flags, surgery = { spinal = false }, treatment = { cbt_tried = "not-tried" } },
+  given = { mood = { phq_2 = 3, suicide_enquiry = "asked-none" }, pain = { duration_weeks = 12, region = "lumbar", specific_cause = false }, patient = { age = 18 }, red_flags = no_flags, surgery = { spinal = false }, treatment = { cbt_tried = "not-tried" } },
   expect = { decision = "need-data", gates = { "psychological-pairing/fear-measure", "red-flags/goal" } },
 }
 test "gate psychological-pairing/fear-measure: change 3" {

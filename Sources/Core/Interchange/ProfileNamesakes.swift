@@ -68,7 +68,7 @@ extension ProfileIntake {
     return switch node.content {
     case .number(let number): vocabulary[fact].allows(.number(number))
     case .bool(let flag): vocabulary[fact].allows(.boolean(flag))
-    case .string(let code): vocabulary[fact].allows(.code(code))
+    case .string(let text): vocabulary[fact].allows(.code(vocabulary[fact].code(written: text)))
     case .object: Self.range(node, vocabulary, fact, asOf) != nil
     case .null, .array: false
     }

@@ -146,7 +146,7 @@ extension ProfileIntake {
     }
     var given: Set<FactValue> = []
     for item in items {
-      guard let value = Self.value(item), fact.allows(value) else {
+      guard let value = Self.value(item, of: fact), fact.allows(value) else {
         problem(path, item, "in `one_of`, each must be \(fact.allowed)")
         continue
       }
@@ -158,8 +158,8 @@ extension ProfileIntake {
     positions[index] = node.position
   }
 
-  private static func value(_ node: JSONNode) -> FactValue? {
-    if let code = node.stringValue { return .code(code) }
+  private static func value(_ node: JSONNode, of fact: Fact) -> FactValue? {
+    if let text = node.stringValue { return .code(fact.code(written: text)) }
     return node.boolValue.map { .boolean($0) }
   }
 

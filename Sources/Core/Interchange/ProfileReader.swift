@@ -231,7 +231,13 @@ struct ProfileIntake {
       return
     case .number(let number): give(.number(number), to: index, path, node)
     case .bool(let flag): give(.boolean(flag), to: index, path, node)
-    case .string(let code): give(.code(code), to: index, path, node)
+    case .string(let text):
+      if case .absent(let reason)? = fact.alsoWritten[text] {
+        profile[index] = .absent(reason)
+        saidAbsent.insert(index)
+      } else {
+        give(.code(fact.code(written: text)), to: index, path, node)
+      }
     case .array:
       let several = fact.grid == nil ? "; write {\"one_of\": […]} for several of them" : ""
       problem(path, node, "must be \(fact.allowed), not a list\(several)")

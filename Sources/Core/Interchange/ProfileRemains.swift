@@ -148,7 +148,9 @@ struct ProfileRemains {
     case .array(let items): if !items.isEmpty { unreadable.insert(fact) }
     case .number(let number): take(.number(number), fact)
     case .bool(let flag): take(.boolean(flag), fact)
-    case .string(let text): take(.code(text), fact)
+    case .string(let text):
+      if case .absent? = vocabulary[fact].alsoWritten[text] { return }
+      take(.code(vocabulary[fact].code(written: text)), fact)
     }
   }
 

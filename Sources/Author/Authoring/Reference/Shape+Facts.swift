@@ -16,6 +16,9 @@ extension Shape {
     .required("question", "string", "as it is asked"),
     .optional("codes", "string[]", "the values of a code, or what a set may list"),
     .optional("labels", "table<string, string>", "words for codes"),
+    .optional(
+      "also_written", "table<string, string>",
+      "other ways in which profiles write a code, or that there is no answer: `{ none = \"asked-none\" }`"),
     .optional("value_sets", "table<string, string[]>", "for a set: names for several of its codes"),
     .optional("member_question", "string", "for a set: how one code is asked for, with `{member}`"),
     .optional("coding", "plumbline.coding[]", "codes for it in terminologies"),

@@ -55,8 +55,11 @@ enum FactShapes {
     case .integer, .decimal: return [number(fact)] + ranges(number(fact)) + inUnits(fact)
     case .boolean: return [.flag, some(of: .flag)]
     case .code(let codes):
-      let code = Shape([JSONMember("enum", .strings(codes))])
-      return [code, some(of: code)]
+      let ways = fact.alsoWritten.sorted { $0.key < $1.key }
+      let others = ways.filter { if case .code = $0.value { true } else { false } }.map(\.key)
+      let code = Shape([JSONMember("enum", .strings(codes + others))])
+      let any = Shape([JSONMember("enum", .strings(codes + ways.map(\.key)))])
+      return [any, some(of: code)]
     }
   }
 

@@ -140,7 +140,7 @@ struct CodeIndex: Sendable {
     guard coding.system == CodeSystem.facts, let code = coding.code, let hash = code.firstIndex(of: "#"),
       let fact = names[String(code[..<hash])]
     else { return nil }
-    let value = FactValue.code(String(code[code.index(after: hash)...]))
+    let value = FactValue.code(vocabulary[fact].code(written: String(code[code.index(after: hash)...])))
     return vocabulary[fact].allows(value) ? (fact, value) : nil
   }
 

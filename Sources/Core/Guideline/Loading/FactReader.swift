@@ -7,7 +7,8 @@ internal import PlumblineJSON
 struct FactReader {
   /// The fields that are read only if the type is known.
   private static let others = [
-    "range", "step", "codes", "labels", "unit", "converts", "label", "question", "coding", "fhir", "note",
+    "range", "step", "codes", "labels", "also_written", "unit", "converts", "label", "question", "coding",
+    "fhir", "note",
     "sources",
     "measurement_error", "can_change", "only_when", "compute", "is", "from",
   ]
@@ -33,6 +34,7 @@ struct FactReader {
       canChange: fields.optional("can_change").map { flag(fields, $0) } ?? true, onlyWhen: nil,
       goalOutcomes: outcomes, computation: nil,
       place: fields.place())
+    fact.alsoWritten = alsoWritten(fields, of: codes)
     fact.isAsked = fields.optional("asked").map { flag(fields, $0) } ?? true
     fact.conversions = ConversionReader(fields: fields).conversions(into: fact.grid == nil ? nil : fact.unit)
     if kindName == "date" { (fact.isDate, fact.unit) = (true, "d") }
@@ -58,6 +60,36 @@ struct FactReader {
         at: "labels")
     }
     return labels
+  }
+
+  /// Reads `also_written`: other ways of writing a code, or the absence of an answer.
+  private static func alsoWritten(_ fields: Fields, of codes: [String]?) -> [String: Fact.Written] {
+    var found: [String: Fact.Written] = [:]
+    for field in fields.optionalRecord("also_written") {
+      func problem(_ words: String) {
+        fields.problem("`also_written` of \(fields.who) \(words)", at: "also_written")
+      }
+      guard case .text(let text) = field.value else {
+        problem("must hold strings")
+        continue
+      }
+      let reason = Absence(rawValue: text).flatMap { $0 == .stale ? nil : $0 }
+      if codes?.contains(field.name) ?? true {
+        problem(
+          codes == nil
+            ? "applies to codes only, and the fact has none; leave it out"
+            : "has '\(field.name)', which is a code itself; leave it out")
+      } else if codes?.contains(text) == true {
+        found[field.name] = .code(text)
+      } else if let reason {
+        found[field.name] = .absent(reason)
+      } else {
+        problem(
+          "takes '\(field.name)' for '\(text)', which is neither in `codes` nor a reason of absence"
+            + fields.scope.problems.didYouMean(text, codes ?? []))
+      }
+    }
+    return found
   }
 
   /// Reads the fields that refer to other facts: `only_when`, `fhir`, `reads` and `compute`.

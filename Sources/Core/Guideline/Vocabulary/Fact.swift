@@ -22,6 +22,12 @@ public struct Fact: Sendable, Hashable {
     public var confirmed: Bool
   }
 
+  /// What another way of writing an answer means.
+  public enum Written: Sendable, Hashable {
+    case code(String)
+    case absent(Absence)
+  }
+
   /// The name in a profile: `pain.duration_weeks`.
   public var name: String
   /// The name in its pack, which differs if guidelines in force together declare different facts of one name.
@@ -37,6 +43,8 @@ public struct Fact: Sendable, Hashable {
   public var question: String
   /// Words for codes: `on-sick-leave` → "on sick leave".
   public var labels: [String: String]
+  /// Other ways in which a profile may write a code, or that there is no answer: `none` → `asked-none`.
+  public package(set) var alsoWritten: [String: Written] = [:]
   public var codings: [Coding]
   /// How it is read from FHIR R4; nil if only by its own name.
   public package(set) var fhir: FHIRMapping?
@@ -165,11 +173,18 @@ public struct Fact: Sendable, Hashable {
     return days == 1 ? language("1 day ago") : language("{count} days ago", ["count": "\(days)"])
   }
 
-  /// Returns the code that a typed text means, by its name, also with blanks for its hyphens, or by its label; nil if it means none.
+  /// Returns the code that a text in a profile writes: itself, or the one that it is another way of writing.
+  package func code(written text: String) -> String {
+    if case .code(let code)? = alsoWritten[text] { code } else { text }
+  }
+
+  /// Returns the code that a typed text means, by its name, also with blanks for its hyphens, by another way of writing it, or by its label;
+  /// nil if it means none.
   package func code(typed text: String) -> String? {
     guard case .code(let codes) = kind else { return nil }
     let word = text.lowercased()
     return codes.first { $0 == text || $0.lowercased() == word }
+      ?? codes.first { $0 == code(written: word) }
       ?? codes.first { labels[$0]?.lowercased() == word }
       ?? codes.first { $0.lowercased().replacing("-", with: " ") == word }
   }
