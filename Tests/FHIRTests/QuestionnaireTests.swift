@@ -76,11 +76,39 @@ struct QuestionnaireTests {
     #expect(try chart.intake().conflicts.contains { $0.facts.contains("mood.phq_9_item_9") })
   }
 
-  @Test func `a question that is answered twice is not read`() throws {
-    let twice = answers(
-      "q", ["red_flags.fracture": ["valueBoolean": false], "red_flags.fracture ": ["valueBoolean": true]])
-    let items = (twice["item"]?.arrayValue ?? []).map { $0.with(["linkId": "red_flags.fracture"]) }
-    #expect(try Chart(twice.with(["item": .array(items)])).state("red_flags.fracture") == .absent(.notAsked))
+  @Test func `questions are those of the version that was answered, whatever the order`() throws {
+    func form(_ version: String?, _ code: String, _ id: String) -> JSONValue {
+      let form: JSONValue = [
+        "resourceType": "Questionnaire", "id": .string(id), "url": "http://clinic/form",
+        "item": [["linkId": "a7", "code": [["system": "http://loinc.org", "code": .string(code)]]]],
+      ]
+      return version.map { form.with(["version": .string($0)]) } ?? form
+    }
+    func response(_ canonical: String) -> JSONValue { answers("q", ["a7": Self.coded(2)], to: canonical) }
+    let forms = [form("1", "44260-8", "one"), form("2", "44250-9", "two")]
+    for order in [forms, forms.reversed()] {
+      let one = Chart(of: order + [response("http://clinic/form|1")])
+      #expect(try one.state("mood.phq_9_item_9") == .number(2))
+      // Which version was answered is not known, and they differ.
+      for canonical in ["http://clinic/form", "http://clinic/form|3", "http://clinic/form|2"] {
+        #expect(
+          try Chart(of: order + [response(canonical)]).state("mood.phq_9_item_9") == .absent(.notAsked))
+      }
+    }
+    let alone = Chart(form("1", "44260-8", "one"), response("http://clinic/form|3"))
+    #expect(try alone.state("mood.phq_9_item_9") == .number(2))
+  }
+
+  @Test func `the questions that a response contains are its own`() throws {
+    let form: JSONValue = [
+      "resourceType": "Questionnaire", "id": "f",
+      "item": [["linkId": "a7", "code": [["system": "http://loinc.org", "code": "44260-8"]]]],
+    ]
+    let own = answers("own", ["a7": Self.coded(2)], to: "#f").with(["contained": [form]])
+    #expect(try Chart(own).state("mood.phq_9_item_9") == .number(2))
+    let faulty = own.with(["id": "faulty", "item": ["no object"]])
+    let other = answers("other", ["a7": Self.coded(2)], to: "#f")
+    #expect(try Chart(faulty, other).state("mood.phq_9_item_9") == .absent(.notAsked))
   }
 
   @Test func `the codes of a Questionnaire's questions say what a response answers`() throws {

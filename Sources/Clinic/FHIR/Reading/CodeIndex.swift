@@ -146,7 +146,8 @@ struct CodeIndex: Sendable {
 
   func isPanel(_ codings: [Coding]) -> Bool { codings.compactMap(Key.init).contains(where: panels.contains) }
 
-  func item(_ codings: [Coding]) -> Item? { codings.lazy.compactMap(Key.init).compactMap { items[$0] }.first }
+  /// The items that codes stand for: more than one if they contradict each other.
+  func items(_ codings: [Coding]) -> Set<Item> { Set(codings.compactMap(Key.init).compactMap { items[$0] }) }
 
   func fact(named name: String) -> Fact.Index? { names[name] }
 

@@ -139,7 +139,9 @@ extension Gathering {
       return ignore(place, "it is not an active or accepted goal")
     }
     var codings = try goal.codings("description")
-    for target in try goal.elements("target") { codings += try target.codings("measure") }
+    for target in try goal.elements("target") where try target.reasonToIgnore() == nil {
+      codings += try target.codings("measure")
+    }
     let meant = codings.compactMap(index.ownValue)
     guard let first = meant.first else {
       return ignore(

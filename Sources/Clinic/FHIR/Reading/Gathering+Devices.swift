@@ -56,7 +56,9 @@ extension Gathering {
       return ask(hits, place, "it does not permit")
     }
     guard try provision.elements("provision").isEmpty else { return ask(hits, place, "it has exceptions") }
+    if let reason = try provision.reasonToIgnore() { return ask(hits, place, reason) }
     for check in try consent.elements("verification") {
+      if let reason = try check.reasonToIgnore() { return ask(hits, place, reason) }
       guard try check.flag("verified") ?? false else { return ask(hits, place, "it is not verified") }
     }
     if let period = try provision.element("period") {

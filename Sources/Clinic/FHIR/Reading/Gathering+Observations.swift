@@ -85,9 +85,8 @@ extension Gathering {
         parts[place, default: []].append(IntakePart(name: "component", because: reason.words))
       } else {
         let names = index.observations(codings).map { vocabulary[$0.fact].name }
-        let item = index.item(codings).map { "\($0.instrument), item \($0.number)" }
-        parts[place, default: []].append(
-          IntakePart(name: "component", facts: names + (item.map { [$0] } ?? [])))
+        let items = index.items(codings).map { "\($0.instrument), item \($0.number)" }
+        parts[place, default: []].append(IntakePart(name: "component", facts: names + items))
       }
     }
   }
@@ -114,7 +113,12 @@ extension Gathering {
   private mutating func read(_ element: Element, _ codings: [Coding], _ part: ReadPart) throws(ElementFault)
     -> Unread?
   {
-    if let item = index.item(codings), let instrument = vocabulary.instruments[item.instrument] {
+    let items = index.items(codings)
+    if items.count > 1 {
+      try addContradiction(element, items, part)
+      return Unread(words: Self.severalQuestions, isAboutValue: true)
+    }
+    if let item = items.first, let instrument = vocabulary.instruments[item.instrument] {
       guard let points = try values.points(element, of: instrument, item.number) else {
         takeAbsence(try ValueReading.absence(element), of: instrument, item, part)
         return Unread(words: "its item is not answered", isAboutValue: true)
@@ -141,7 +145,13 @@ extension Gathering {
     }
     switch value {
     case .refused(let reason): return Unread(words: reason, isAboutValue: true)
+    case .contradicting(let values):
+      takeContradiction(values, of: hit.fact, part, "observation")
+      return nil
     case .state(let state, let given):
+      if try isNoByOthers(state, of: fact, in: part.resource) {
+        return Unread(words: Self.onlyByClinicians(fact), isAboutValue: true)
+      }
       take(
         Candidate(
           fact: hit.fact, state: state,
@@ -153,6 +163,34 @@ extension Gathering {
           resources: [part.resource]), confirmed: hit.code.confirmed, code: hit.code.code)
       return nil
     }
+  }
+
+  static let severalQuestions = "its codes are mapped to several questions"
+
+  /// Adds an answer whose codes stand for several questions: it is known of none, and lost for none.
+  mutating func addContradiction(
+    _ element: Element, _ items: Set<CodeIndex.Item>, _ part: ReadPart
+  ) throws(ElementFault) {
+    for item in items {
+      guard let instrument = vocabulary.instruments[item.instrument],
+        let points = try values.points(element, of: instrument, item.number)
+      else { continue }
+      administrations.add(
+        .contradicting(points.numbers), to: item, in: part.sitting, at: part.moment, recorded: part.recorded,
+        resource: part.resource, whole: part.whole)
+    }
+  }
+
+  /// Takes the values of one answer whose codes mean several: none of them is known, and none is lost.
+  mutating func takeContradiction(
+    _ values: [FactValue], of fact: Fact.Index, _ part: ReadPart, _ method: String
+  ) {
+    var candidate = Candidate(
+      fact: fact, state: .absent(.unknown), kind: .answer, moment: part.moment,
+      origin: origin(part.resource, part.moment, recorded: part.recorded, method, sitting: part.sitting),
+      resources: [part.resource], blocks: "its codes contradict each other")
+    candidate.claims = values
+    take(candidate)
   }
 
   /// Why an item that alone is a fact has no answer.

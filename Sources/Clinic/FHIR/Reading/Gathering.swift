@@ -29,8 +29,7 @@ struct Gathering {
   var hasDied = false
   /// The panel of each member.
   var panels: [Int: Int] = [:]
-  /// The codes of questions, by the Questionnaire's URL and the item's `linkId`.
-  var questionCodes: [CodeIndex.Key: [Coding]] = [:]
+  var questions = KnownQuestions()
   private(set) var birth: ClosedRange<Day>?
 
   var vocabulary: Vocabulary { index.vocabulary }
@@ -51,7 +50,7 @@ struct Gathering {
       attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readPatient(place) }
     }
     for place in own where resources[place].type == "Questionnaire" {
-      attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.learnQuestions(of: place) }
+      attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readQuestionnaire(place) }
     }
     for place in own where resources[place].type == "Observation" { try? linkMembers(of: place, own) }
     for place in own {
@@ -105,6 +104,14 @@ struct Gathering {
   }
 
   func liesAhead(_ moment: Moment?) -> Bool { moment.map { $0.days.lowerBound > asOf } ?? false }
+
+  /// Learns the codes of a Questionnaire's questions.
+  private mutating func readQuestionnaire(_ place: Int) throws(ElementFault) {
+    let questionnaire = resources[place].element
+    ignore(place, "it asks, and answers nothing")
+    guard let url = try questionnaire.text("url") else { return }
+    try questions.learn(questionnaire, url, version: try questionnaire.text("version") ?? "")
+  }
 
   // MARK: the Patient
 

@@ -5,6 +5,8 @@ internal import PlumblineJSON
 enum ReadValue {
   /// - Parameter given: the value in another unit, and how it was converted; nil if it was given in the fact's own.
   case state(FactState, given: String? = nil)
+  /// Its codes mean different values.
+  case contradicting([FactValue])
   /// It has no value that counts, and why.
   case refused(String)
 }
@@ -144,7 +146,9 @@ struct ValueReading {
       }
     }
     if meant.count == 1, let value = meant.first, !asks { return .state(.known(value)) }
-    if meant.count > 1 { return .refused("its codes contradict each other") }
+    if meant.count > 1 {
+      return .contradicting(meant.sorted { $0.json.canonicalText < $1.json.canonicalText })
+    }
     return .refused(
       asks
         ? "its code leaves \(fact.name) open: ask"

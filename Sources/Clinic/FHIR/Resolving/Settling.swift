@@ -30,7 +30,10 @@ struct Settling {
       }
     }
     var byFact: [Fact.Index: [Candidate]] = [:]
-    for candidate in gathering.candidates + scored.candidates {
+    let forced = scored.bounds.flatMap { bounds in
+      gathering.candidates.flatMap { bounds.candidates(beside: $0) }
+    }
+    for candidate in gathering.candidates + scored.candidates + forced {
       byFact[candidate.fact, default: []].append(candidate)
     }
     let resolver = Resolver(vocabulary: vocabulary, asOf: asOf, references: references)
@@ -38,6 +41,7 @@ struct Settling {
       settle(fact, preferred(byFact[fact] ?? []), resolver)
     }
     breakContradictions()
+    breakSums(scored.bounds)
   }
 
   /// Of several goals, those of high priority, if some are.
@@ -126,6 +130,23 @@ struct Settling {
         profile[fact].value.map { IntakeConflict.Claim(fact: fact, value: $0) }
       }
       conflict(given, Array(Set(given.flatMap { sources[$0] ?? [] })), because, claims)
+    }
+  }
+
+  /// A total to which the items that were answered with it cannot add up is absent, as they are, and reported.
+  private mutating func breakSums(_ bounds: [Bounds]) {
+    for sum in bounds {
+      guard case .number(let total)? = profile[sum.fact].value, !sum.range.contains(total) else { continue }
+      let facts = ([sum.fact] + sum.parts).filter {
+        profile.isGiven($0) && profile.origins[$0]?.sitting == sum.sitting
+      }
+      guard facts.contains(sum.fact) else { continue }
+      var claims = facts.compactMap { fact in
+        profile[fact].value.map { IntakeConflict.Claim(fact: fact, value: $0) }
+      }
+      claims.append(IntakeConflict.Claim(fact: sum.fact, value: .number(sum.range.lowerBound)))
+      let resources = Set(facts.flatMap { sources[$0] ?? [] } + sum.resources).sorted()
+      conflict(facts, resources, "the items that are answered do not add up to the total", claims)
     }
   }
 
