@@ -15,7 +15,7 @@ enum Program {
   static func main() async {
     // A record must not end up in a core file. If that cannot be prevented, the answers are still right.
     _ = plb_keep_private()
-    await Serve.main()
+    await Serve.main(arguments(Array(CommandLine.arguments.dropFirst())))
   }
 }
 
@@ -28,9 +28,15 @@ struct Serve: AsyncParsableCommand {
       begun is answered. \
       Documentation/Console.md, Documentation/CDS-Hooks.md and Documentation/Operating.md.
 
-      Exit codes: 0 ended as asked, 64 usage, 65 the packs do not load or the token's file is unfit, 69 cannot listen.
+      Exit codes: 0 ended as asked, 64 usage, 65 the packs do not load or a file is unfit, 69 cannot listen.
       """,
     version: Evaluator.version)
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of these options in JSON: {\"schema\": 1, \"listen\": …}; one that is given here stands instead of the file's.",
+      valueName: "file"))
+  var config: String?
 
   @Option(
     help: ArgumentHelp(
@@ -281,7 +287,9 @@ struct Serve: AsyncParsableCommand {
       "no packs are installed beside the program; name them with --rules DIR or PLUMBLINE_RULES"
   }
 
-  func fault(_ code: Int32, _ message: String) -> ExitCode {
+  func fault(_ code: Int32, _ message: String) -> ExitCode { Self.fault(code, message) }
+
+  static func fault(_ code: Int32, _ message: String) -> ExitCode {
     let lines = message.split(separator: "\n").map { "plumbline-serve: \($0)\n" }
     Output.log(Array(lines.joined().utf8))
     return ExitCode(code)
