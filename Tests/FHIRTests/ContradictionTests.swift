@@ -91,6 +91,14 @@ struct ContradictionTests {
     #expect(try coarse.state("mood.phq_9_item_9") == .number(2))
   }
 
+  @Test func `a panel that cannot be read takes nothing away from its members`() throws {
+    let member = observation("m", "44260-8", 2, on: "2026-11-20")
+    let panel = observation("panel", "44249-1", nil, on: "2026-11-20").with([
+      "hasMember": [["reference": "Observation/m"]], "component": ["no object"],
+    ])
+    #expect(try Chart(member, panel).state("mood.phq_9_item_9") == .number(2))
+  }
+
   @Test func `a total to which its items cannot add up contradicts them, though one is blank`() throws {
     let eight = [3, 3, 3, 3, 3, 3, 0, 0, nil]
     let low = Chart(QuestionnaireTests.response(QuestionnaireTests.phq9, eight, total: ("44261-6", 5)))

@@ -43,7 +43,7 @@ struct Administrations {
   /// Removes what one resource answered, and nothing that another did.
   mutating func remove(_ resource: Int) {
     for (key, answers) in sittings {
-      let left = answers.filter { $0.resource != resource && $0.whole != resource }
+      let left = answers.filter { $0.resource != resource }
       sittings[key] = left.isEmpty ? nil : left
     }
   }
