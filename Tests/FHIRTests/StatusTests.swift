@@ -182,7 +182,10 @@ struct SubjectTests {
       #expect(try Chart(of: versions).intake().report.count == versions.count + 1)
     }
     let unknown = Chart(of: [observation("o", "44261-6", 12), observation("o", "44261-6", 9)])
-    #expect(try unknown.state("mood.phq_9") == .absent(.notAsked))
+    #expect(try unknown.state("mood.phq_9") == .absent(.unknown))
+    #expect(try unknown.intake().conflicts.map(\.facts) == [["mood.phq_9"]])
+    let same = Chart(of: [observation("o", "44261-6", 12), observation("o", "44261-6", 12, on: "2026-11-17")])
+    #expect(try same.state("mood.phq_9") == .number(12))
   }
 
   @Test func `somebody else's resource of the same id hides nothing`() throws {

@@ -10,6 +10,8 @@ struct FHIRInput {
 
   /// Entries that are no resources: their numbers and where they stand.
   var unreadable: [(number: Int, position: JSONPosition)] = []
+  /// What entries say was deleted, and when.
+  private var deleted: [(name: String, moment: Moment?)] = []
   /// Whether its patient came before, in lines that are grouped by patient.
   private var isSeenAgain = false
 
@@ -34,7 +36,9 @@ struct FHIRInput {
       guard error.problems.contains(where: { $0.code == .trailingText }) else {
         throw Self.failure(error, line: nil)
       }
-      for (number, line) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
+      for (number, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .enumerated()
+      {
         if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
         do throws(JSONFailure) {
           try add(try JSONReader.read(Array(line), limits: FHIRIntake.limits))
@@ -59,7 +63,9 @@ struct FHIRInput {
   /// Adds a resource, or all of a Bundle's, whatever its type.
   ///
   /// - Parameter entry: whether it stands in a Bundle, where one that cannot be read is reported beside the others.
-  private mutating func add(_ node: JSONNode, url: String? = nil, isEntry: Bool = false) throws(JSONFailure) {
+  private mutating func add(
+    _ node: JSONNode, url: String? = nil, refusal: String? = nil, isEntry: Bool = false
+  ) throws(JSONFailure) {
     guard let type = node["resourceType"]?.stringValue, type.utf8.count <= Self.longestName,
       let element = try? Element(node, type)
     else {
@@ -76,9 +82,10 @@ struct FHIRInput {
           element: element, type: type,
           reference: id.map { "\(type)/\($0)" }
             ?? "\(type) (number \(resources.count + unreadable.count + 1))",
-          url: url))
+          url: url, refusal: refusal))
       return
     }
+    let refusal = refusal ?? Self.reasonToIgnore(node, "the Bundle")
     let isSplit = (node["meta"]?["tag"]?.arrayValue ?? []).contains {
       $0["system"]?.stringValue == RecordGrouping.tagSystem
     }
@@ -98,18 +105,59 @@ struct FHIRInput {
       notes.append("the Bundle has \(entries.count) of \(total) resources: what is not in it is not known")
     }
     for entry in entries {
+      let request = entry["request"]
+      if request?["method"]?.stringValue == "DELETE" {
+        let moment = entry["response"]?["lastModified"]?.stringValue.flatMap { Moment($0, .utc) }
+        let resource = entry["resource"]
+        let own = resource?["resourceType"]?.stringValue.flatMap { type in
+          resource?["id"]?.stringValue.map { "\(type)/\($0)" }
+        }
+        for name in [request?["url"]?.stringValue, entry["fullUrl"]?.stringValue, own] {
+          if let name { deleted.append((name, moment)) }
+        }
+      }
       guard let resource = entry["resource"], !resource.isNull else { continue }
-      try add(resource, url: entry["fullUrl"]?.stringValue, isEntry: true)
+      try add(
+        resource, url: entry["fullUrl"]?.stringValue,
+        refusal: refusal ?? Self.reasonToIgnore(entry, "its entry"),
+        isEntry: true)
     }
   }
 
-  /// Returns why a resource does not count beside another version of it: of several, the one that was updated last counts.
+  /// Why nothing in a Bundle, or an entry of one, can be read.
+  private static func reasonToIgnore(_ node: JSONNode, _ what: String) -> String? {
+    if node["implicitRules"].map({ !$0.isNull }) ?? false {
+      return "\(what) has implicitRules that are not known here"
+    }
+    let modifiers = node["modifierExtension"]
+    return modifiers.map { !$0.isNull && $0.arrayValue?.isEmpty != true } ?? false
+      ? "\(what) has a modifierExtension that is not known here" : nil
+  }
+
+  /// Whether a resource was deleted, and is not surely a later one.
+  private func isDeleted(_ resource: Resource) -> Bool {
+    deleted.contains { name, moment in
+      guard Subjects.names(name, resource) else { return false }
+      let updated = resource.element.node["meta"]?["lastUpdated"]?.stringValue.flatMap { Moment($0, .utc) }
+      return !(moment.flatMap { moment in updated.map { $0.isAfter(moment) } } ?? false)
+    }
+  }
+
+  /// Returns why a resource does not count: it was deleted, or of several versions another one was updated last. Where that is not known all
+  /// are read, so that none of them hides what another says. Resources of two servers are two, whatever their ids.
   ///
   /// - Parameter own: the places of the patient's resources. Another's with the same id is no version of one of them.
   func superseded(among own: [Int]) -> [Int: String] {
     var superseded: [Int: String] = [:]
-    let named = Dictionary(grouping: own.filter { !resources[$0].reference.contains(" ") }) {
-      resources[$0].reference
+    for place in own where isDeleted(resources[place]) { superseded[place] = "it was deleted" }
+    struct Name: Hashable {
+      var reference: String
+      var server: String?
+    }
+    let named = Dictionary(
+      grouping: own.filter { superseded[$0] == nil && !resources[$0].reference.contains(" ") }
+    ) { place in
+      Name(reference: resources[place].reference, server: resources[place].url.flatMap(Subjects.server))
     }
     for versions in named.values where versions.count > 1 {
       var left: [Int] = []
@@ -131,11 +179,9 @@ struct FHIRInput {
           one == other || updated[one].map { own in updated[other].map { own.isAfter($0) } ?? false } ?? false
         }
       }.first
+      guard let latest else { continue }
       for (number, place) in left.enumerated() where number != latest {
-        superseded[place] =
-          latest == nil
-          ? "it is there in several versions, and which is the latest is not known"
-          : "it is there in a later version"
+        superseded[place] = "it is there in a later version"
       }
     }
     return superseded

@@ -25,9 +25,7 @@ extension Gathering {
     guard Self.active.contains(state) else {
       return ignore(place, "it is not active, and absence is not a no")
     }
-    let ended =
-      condition.node.objectValue?.contains { $0.key.hasPrefix("abatement") && !$0.node.isNull } ?? false
-    if ended { return ignore(place, "it has ended") }
+    if try hasEnded(condition) { return ignore(place, "it has ended") }
     let hits = index.conditions(try condition.codings("code"))
     if hits.isEmpty { return ignore(place, try condition.unmapped("code")) }
     let onset = try onset(condition)
@@ -68,6 +66,15 @@ extension Gathering {
     }
   }
 
+  /// Whether a Condition has ended. One that is to end has not, and a period in which it ends may not be over.
+  private func hasEnded(_ condition: Element) throws(ElementFault) -> Bool {
+    if let moment = try condition.moment("abatementDateTime", zone) { return !liesAhead(moment) }
+    if let period = try condition.element("abatementPeriod") {
+      return try period.moment("end", zone).map { !liesAhead($0) } ?? false
+    }
+    return condition.node.objectValue?.contains { $0.key.hasPrefix("abatement") && !$0.node.isNull } ?? false
+  }
+
   /// When a Condition began; an age at onset is a year of days.
   private func onset(_ condition: Element) throws(ElementFault) -> Moment? {
     if let moment = try condition.moment("onsetDateTime", zone) { return moment }
@@ -105,8 +112,15 @@ extension Gathering {
     if hits.isEmpty { return ignore(place, try procedure.unmapped("code")) }
     let period = try procedure.element("performedPeriod")
     var moment = try procedure.moment("performedDateTime", zone)
-    if moment == nil { moment = try period?.moment("end", zone) }
     if liesAhead(moment) { return ignore(place, "it is dated after the day of the answer") }
+    if moment == nil, let period {
+      let (start, end) = (try period.moment("start", zone), try period.moment("end", zone))
+      if liesAhead(start) || (start == nil && liesAhead(end)) {
+        return ignore(place, "it is dated after the day of the answer")
+      }
+      // One that goes on has no end yet from which to count.
+      moment = liesAhead(end) ? nil : end
+    }
     for hit in hits {
       if hit.code.asks {
         ignore(place, "its code does not answer \(vocabulary[hit.fact].name): ask")

@@ -9,6 +9,8 @@ struct Resource {
   let reference: String
   /// The URL of its entry.
   var url: String?
+  /// Why nothing in it can be read, whatever it says: what holds it has rules that are not known here.
+  var refusal: String?
 }
 
 /// Everything that the resources of one patient say, as it is read, before it is settled.
@@ -47,6 +49,7 @@ struct Gathering {
   mutating func read(where isOwn: (Int) -> Bool) {
     let own = resources.indices.filter(isOwn)
     for place in own where resources[place].type == "Patient" {
+      noteDeath(place)
       attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readPatient(place) }
     }
     for place in own where resources[place].type == "Questionnaire" {
@@ -74,12 +77,15 @@ struct Gathering {
   /// Reads a resource; one that is not as R4 has it leaves nothing behind but the reason.
   private mutating func attempt(_ place: Int, _ read: (inout Gathering) throws(ElementFault) -> Void) {
     do throws(ElementFault) {
+      if let reason = resources[place].refusal { return ignore(place, reason) }
       if let reason = try resources[place].element.reasonToIgnore() { return ignore(place, reason) }
       try read(&self)
     } catch {
       candidates.removeAll { $0.resources.contains(place) }
       administrations.remove(place)
-      (parts[place], unconfirmed[place], reasons[place]) = (nil, nil, nil)
+      let isDead = resources[place].type == "Patient" && hasDied
+      (parts[place], unconfirmed[place]) = (nil, nil)
+      reasons[place] = isDead ? reasons[place] : nil
       cautions.removeAll { $0.source == resources[place].reference }
       ignore(place, "it cannot be read: \(error.words)")
     }
@@ -115,11 +121,18 @@ struct Gathering {
 
   // MARK: the Patient
 
+  /// A patient has died if the Patient says anything of it but a plain no, and whatever else is wrong with it.
+  private mutating func noteDeath(_ place: Int) {
+    let patient = resources[place].element
+    let isSaid = ["deceasedDateTime", "_deceasedDateTime"].contains { patient.has($0) }
+    let flag = patient.node["deceasedBoolean"]
+    guard isSaid || (flag.map { !$0.isNull && $0.boolValue != false } ?? false) else { return }
+    hasDied = true
+    reasons[place, default: []].append("it says that the patient has died")
+  }
+
   private mutating func readPatient(_ place: Int) throws(ElementFault) {
     let patient = resources[place].element
-    let deceased = try patient.flag("deceasedBoolean") ?? false
-    hasDied = hasDied || deceased || patient.has("deceasedDateTime")
-    if hasDied { reasons[place, default: []].append("it says that the patient has died") }
     if let reason = try patient.absence("birthDate") {
       for fact in index.ages {
         take(

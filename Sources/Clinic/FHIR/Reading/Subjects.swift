@@ -4,11 +4,22 @@ internal import PlumblineGuideline
 struct Subjects {
   /// A patient: a Patient resource, or what references name if there is none.
   private struct Person {
-    var names: Set<String>
-    var identifiers: Set<Identifier>
+    /// URLs.
+    var names: Set<String> = []
+    /// `Patient/1`, on whichever server.
+    var locals: Set<String> = []
+    var identifiers: Set<Identifier> = []
     var id: String?
     /// Whether their URLs say on which server they are.
-    var servers: Set<String>
+    var servers: Set<String> = []
+
+    /// Whether both are surely one: by a URL, or by an id unless their servers differ.
+    func isSame(as other: Person) -> Bool {
+      if !names.isDisjoint(with: other.names) { return true }
+      let mayBeOneServer =
+        servers.isEmpty || other.servers.isEmpty || !servers.isDisjoint(with: other.servers)
+      return mayBeOneServer && !locals.isDisjoint(with: other.locals)
+    }
   }
 
   private let resources: [Resource]
@@ -17,15 +28,16 @@ struct Subjects {
   init(_ resources: [Resource]) throws(IntakeFailure) {
     self.resources = resources
     for resource in resources where resource.type == "Patient" {
-      var person = Person(names: [resource.reference], identifiers: [], id: nil, servers: [])
+      var person = Person(locals: [resource.reference])
       if let id = try? resource.element.text("id") {
-        person.names.insert("Patient/\(id)")
+        person.locals.insert("Patient/\(id)")
         person.id = id
         if resource.url == nil { person.names.insert("urn:uuid:\(id)") }
       }
       if let url = resource.url {
         person.names.insert(url)
         if let server = Self.server(url) { person.servers.insert(server) }
+        if let local = Self.local(url) { person.locals.insert(local) }
       }
       for identifier in (try? resource.element.elements("identifier")) ?? [] {
         let (system, value) = (
@@ -33,7 +45,7 @@ struct Subjects {
         )
         if let value { person.identifiers.insert(Identifier(system: system, value: value)) }
       }
-      add(person) { !$0.names.isDisjoint(with: person.names) }
+      add(person) { $0.isSame(as: person) }
     }
     if people.isEmpty { addReferenced() }
   }
@@ -45,6 +57,7 @@ struct Subjects {
     people.append(
       same.reduce(into: person) { whole, one in
         whole.names.formUnion(one.names)
+        whole.locals.formUnion(one.locals)
         whole.identifiers.formUnion(one.identifiers)
         whole.servers.formUnion(one.servers)
         whole.id = [whole.id, one.id].compactMap { $0 }.min()
@@ -53,16 +66,32 @@ struct Subjects {
 
   /// Adds the patients that references name, if no Patient is there. A reference that names nobody is nobody's.
   private mutating func addReferenced() {
-    for reference in resources.compactMap(Self.subject) {
+    for resource in resources {
+      guard let reference = Self.subject(resource), Self.isPatient(reference) else { continue }
       let text = reference.text.map(Self.plain)
       if text == nil, reference.identifier == nil { continue }
-      let person = Person(
-        names: Set(text.map { [$0] } ?? []), identifiers: Set(reference.identifier.map { [$0] } ?? []),
-        id: text.flatMap { $0.split(separator: "/").last.map(String.init) }, servers: [])
+      var person = Person(identifiers: Set(reference.identifier.map { [$0] } ?? []))
+      if let text {
+        if text.contains(":") { person.names.insert(text) } else { person.locals.insert(text) }
+        if let local = Self.local(text) { person.locals.insert(local) }
+        if let server = Self.server(text) ?? resource.url.flatMap(Self.server) {
+          person.servers.insert(server)
+        }
+        person.id = text.split(separator: "/").last.map(String.init)
+      }
       add(person) {
-        !$0.names.isDisjoint(with: person.names) || !$0.identifiers.isDisjoint(with: person.identifiers)
+        $0.isSame(as: person) || !$0.identifiers.isDisjoint(with: person.identifiers)
       }
     }
+  }
+
+  /// Whether a reference may be to a patient: not if it says that it is to something else.
+  private static func isPatient(_ reference: Reference) -> Bool {
+    guard let text = reference.text else { return true }
+    // What is contained is looked at where it is named.
+    if text.hasPrefix("#") { return false }
+    let parts = plain(text).split(separator: "/")
+    return parts.count < 2 || parts[parts.count - 2] == "Patient"
   }
 
   /// Returns why each resource is not the chosen patient's, nil if it is; and the patient's id.
@@ -80,7 +109,7 @@ struct Subjects {
     }
     guard found.count <= 1 else { throw IntakeFailure(.severalPatients(found.count)) }
     // Where nobody is named, nothing that needs a patient is anybody's.
-    let person = found.first ?? Person(names: [], identifiers: [], id: nil, servers: [])
+    let person = found.first ?? Person()
     let others = people.count
     return (
       resources.map { reason($0, person, isOnly: others == 1) },
@@ -90,16 +119,14 @@ struct Subjects {
 
   private func reason(_ resource: Resource, _ person: Person, isOnly: Bool) -> String? {
     if resource.type == "Patient" {
-      return person.names.contains(resource.reference)
-        || resource.url.map { person.names.contains($0) } ?? false
-        ? nil : "it is another patient"
+      return means(resource.url ?? resource.reference, of: resource, person) ? nil : "it is another patient"
     }
     guard let reference = Self.subject(resource) else {
       // What is about nobody is about no patient: a Questionnaire, an Organization.
       return Self.needSubjects.contains(resource.type) ? "it does not say whose it is" : nil
     }
     if let text = reference.text {
-      return Self.means(text, person.names, person.servers) ? nil : "it is about another patient"
+      return means(text, of: resource, person) ? nil : "it is about another patient"
     }
     if let identifier = reference.identifier {
       return person.identifiers.contains(identifier) ? nil : "it is about another patient"
@@ -112,19 +139,23 @@ struct Subjects {
     "DeviceUseStatement",
   ]
 
-  /// Whether a reference names one of some resources: by its URL, or by type and id on the same server.
-  private static func means(_ text: String, _ names: Set<String>, _ servers: Set<String>) -> Bool {
-    let plain = plain(text)
-    if names.contains(plain) { return true }
-    guard let server = server(plain), let local = local(plain) else { return false }
-    return names.contains(local) && (servers.isEmpty || servers.contains(server))
+  /// Whether a reference in a resource means a person: by a URL; by type and id on the person's server, or on the resource's own.
+  private func means(_ text: String, of resource: Resource, _ person: Person) -> Bool {
+    let plain = Self.plain(text)
+    if person.names.contains(plain) { return true }
+    let server = Self.server(plain) ?? resource.url.flatMap(Self.server)
+    guard person.locals.contains(Self.local(plain) ?? plain) else { return false }
+    if let server { return person.servers.isEmpty || person.servers.contains(server) }
+    // Of two of one id nobody knows which is meant.
+    return people.count { !$0.locals.isDisjoint(with: person.locals) } == 1
   }
 
-  /// Whether a reference names a resource.
+  /// Whether a reference names a resource: by its URL, or by type and id on the same server.
   static func names(_ text: String, _ resource: Resource) -> Bool {
-    let server = resource.url.flatMap(server)
-    return means(
-      text, Set([resource.reference] + (resource.url.map { [$0] } ?? [])), Set(server.map { [$0] } ?? []))
+    let plain = plain(text)
+    if plain == resource.reference || plain == resource.url { return true }
+    guard let local = local(plain), local == resource.reference else { return false }
+    return resource.url.flatMap(server).map { $0 == server(plain) } ?? true
   }
 
   static func subject(_ resource: Resource) -> Reference? {
@@ -152,7 +183,7 @@ struct Subjects {
     return url.contains("://") && parts.count >= 4 ? parts.suffix(2).joined(separator: "/") : nil
   }
 
-  private static func server(_ url: String) -> String? {
+  static func server(_ url: String) -> String? {
     guard let local = local(url) else { return nil }
     return String(url.dropLast(local.count))
   }

@@ -171,6 +171,10 @@ struct Resolver {
     guard let own = later.moment, let other = earlier.moment, own.isAfter(other) else { return false }
     let mapping = vocabulary[fact].fhir
     if mapping?.isUnordered ?? false, later.kind == earlier.kind, later.kind != .answer { return false }
+    // A Condition that is so now is not undone by what somebody said of another matter since.
+    if mapping?.isOngoing ?? false, earlier.origin.method == "condition", later.origin.method != "condition" {
+      return false
+    }
     // What was done, or is on the list of what is so now, is not undone by an answer that knows nothing of it.
     let persists = !vocabulary[fact].canChange || mapping?.isUnordered ?? false || mapping?.maxAge == .visit
     return !(persists && earlier.kind != .answer && later.kind == .answer)
