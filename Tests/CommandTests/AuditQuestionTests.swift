@@ -43,7 +43,7 @@ final class AuditQuestionTests {
     }
   }
 
-  @Test func `who overrode a stop is one question, and whoever adds to it is told`() {
+  @Test func `who overrode a stop is one question, and whoever adds to it sees that`() {
     recommend("red-flag")
     let override = ["override", "0", "--reason", "patient-refuses", "--by"]
     #expect(Command.plumbline(["audit"] + override + ["dr-b"] + ledger).error == "")
@@ -61,8 +61,7 @@ final class AuditQuestionTests {
       nobody.code == 0 && nobody.error.contains("no record names a person 'dr-bb'; did you mean 'dr-b'?"))
   }
 
-  @Test func `what was done with the ledger stands in the list: who is held, what was erased, what was read`()
-  {
+  @Test func `holds, erasures and readings stand in the list with what they did`() {
     recommend("high-fear")
     recommend("red-flag")
     func patient(_ words: [String]) {
@@ -76,7 +75,8 @@ final class AuditQuestionTests {
     #expect(
       audit("list", "--columns", "kind,remarks").output.split(separator: "\n").dropFirst(2).map(String.init)
         == [
-          "hold      held: case 12", "hold      released: over", "access    read record 0 with subject: asked",
+          "hold      held: case 12", "hold      released: over",
+          "access    read record 0 with subject: asked",
           "erasure   erased record 0: the person asked",
         ])
   }

@@ -5,7 +5,7 @@ internal import PlumblineLedger
 extension AnswerShift {
   /// Returns how the reported conflicts of two decisions differ: of rules with each other, and of guidelines in force together.
   ///
-  /// Conflicts are no part of the signature, since they change nothing that is recommended; a reader must be told of them all the same.
+  /// Conflicts are no part of the signature, since they change nothing that is recommended; a reader must see them all the same.
   static func conflicts(_ before: JSONValue, _ after: JSONValue) -> [AnswerShift] {
     let (old, new) = (conflicts(before), conflicts(after))
     if old == new { return [] }

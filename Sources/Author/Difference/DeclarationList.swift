@@ -164,7 +164,8 @@ struct DeclarationList {
           "compute": merged[places[index]].computation,
         ],
         reading: [
-          "also_written": fact.alsoWritten, "unit": fact.unit, "converts": Set(fact.conversions.map(\.arithmetic)),
+          "also_written": fact.alsoWritten, "unit": fact.unit,
+          "converts": Set(fact.conversions.map(\.arithmetic)),
           "fhir": fact.fhir?.withoutWords,
         ],
         words: [
