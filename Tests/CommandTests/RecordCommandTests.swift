@@ -202,3 +202,41 @@ extension RecordCommandTests {
     #expect(result.output.contains("by one side of it a stop is true; assess the patient"))
   }
 }
+
+/// What an answer says of the record that it was read from.
+extension RecordCommandTests {
+  /// A diagnosis that is not confirmed, and two totals of one instant.
+  private static let doubtful = #"""
+    {"resourceType":"Bundle","entry":[
+    {"resource":{"resourceType":"Condition","id":"c","subject":{"reference":"Patient/a"},
+    "code":{"coding":[{"system":"http://snomed.info/sct","code":"192970008"}]},
+    "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},
+    "verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"provisional"}]}}},
+    {"resource":{"resourceType":"Observation","id":"x","status":"final","subject":{"reference":"Patient/a"},
+    "code":{"coding":[{"system":"http://loinc.org","code":"44261-6"}]},"effectiveDateTime":"2026-11-20","valueInteger":6}},
+    {"resource":{"resourceType":"Observation","id":"y","status":"final","subject":{"reference":"Patient/a"},
+    "code":{"coding":[{"system":"http://loinc.org","code":"44261-6"}]},"effectiveDateTime":"2026-11-20","valueInteger":4}}]}
+    """#
+
+  @Test(arguments: ["text", "full", "markdown", "html", "letter", "letter-html"])
+  func `an answer says what its record contradicts itself about, and which question it raises`(form: String)
+    throws
+  {
+    let chosen = form == "full" ? ["--full"] : ["--format", form]
+    let answer = Command.plumbline(
+      ["recommend", "-", "--no-record"] + chosen + Self.options, input: Self.doubtful)
+    #expect(answer.code == 0)
+    let words = answer.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("The record contradicts itself: PHQ-9"), "\(words)")
+    #expect(words.contains("The record raises a question: "))
+  }
+
+  @Test func `an answer that says so is recorded as it was printed, and replays`() {
+    let scratch = Scratch()
+    let ledger = ["--ledger", "\(scratch.path)/ledger.db"]
+    let answer = Command.plumbline(["recommend", "-"] + Self.options + ledger, input: Self.doubtful)
+    #expect(answer.code == 0)
+    #expect(Command.plumbline(["audit", "replay", "0"] + ledger).code == 0)
+    #expect(Command.plumbline(["audit", "verify"] + ledger).code == 0)
+  }
+}

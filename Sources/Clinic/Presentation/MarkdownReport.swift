@@ -8,7 +8,11 @@ public struct MarkdownReport {
   private var vocabulary: Vocabulary { guideline.vocabulary }
   private var language: Language { guideline.language }
 
-  public init(_ guideline: Guideline) { self.guideline = guideline }
+  private let note: RecordNote?
+
+  public init(_ guideline: Guideline, note: RecordNote? = nil) {
+    (self.guideline, self.note) = (guideline, note)
+  }
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     var lines: [String] = recording == .failed ? ["**\(language.both(Words.failedRecording))**", ""] : []
@@ -17,6 +21,7 @@ public struct MarkdownReport {
     lines += ["", safe(Self.profile(decision.profile, decision.asOf, in: language))]
     lines += body(decision, level: 2)
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    if let note { lines += ["", safe(note.sentence(in: language))] }
     lines += ["", safe(Words.record(recording, packs: packs, in: language))]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -6,11 +6,13 @@ public import PlumblineText
 public struct TextReport {
   private let guideline: Guideline
   private let style: Style
+  private let note: RecordNote?
   private var vocabulary: Vocabulary { guideline.vocabulary }
   private var language: Language { guideline.language }
 
-  public init(_ guideline: Guideline, style: Style) {
+  public init(_ guideline: Guideline, style: Style, note: RecordNote? = nil) {
     self.guideline = guideline
+    self.note = note
     self.style = style
   }
 
@@ -27,6 +29,7 @@ public struct TextReport {
     page.blank()
     body(decision, &page)
     let packs = guideline.packs.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    if let note { page.paragraph(note.sentence(in: language), first: "", rest: "") }
     page.paragraph(Words.record(recording, packs: packs, in: language), first: "", rest: "")
     return page.text
   }

@@ -38,7 +38,7 @@ public struct PrintedAnswer: Sendable {
     _ joint: JointDecision, _ form: AnswerForm, _ style: Style, _ guidelines: Guidelines,
     _ recording: Recording, intake: JSONValue? = nil
   ) {
-    let report = JointReport(guidelines)
+    let report = JointReport(guidelines, note: intake.flatMap { RecordNote($0, guidelines.vocabulary) })
     switch form {
     case .json: self.init(JointDecisionJSON(guidelines).value(joint), recording)
     case .fhir: self.init(GuidanceBundle(joint, guidelines, recording, intake: intake).value)
@@ -105,5 +105,20 @@ public struct PrintedAnswer: Sendable {
     let kept = text(plain)
     printed = Array((style.isBold ? text(style) : kept).utf8)
     self.kept = kept
+  }
+}
+
+extension RecordNote {
+  /// What an intake summary says, with the labels of the vocabulary in which the answer is shown.
+  init?(_ intake: JSONValue, _ vocabulary: Vocabulary) {
+    func labels(_ names: [String]) -> [String] {
+      Set(names).sorted().map { name in vocabulary.index(of: name).map { vocabulary[$0].label } ?? name }
+    }
+    self.init(
+      contradicted: labels(
+        (intake["conflicts"]?.arrayValue ?? []).flatMap { $0["facts"]?.arrayValue ?? [] }.compactMap(
+          \.stringValue)),
+      asked: labels(
+        (intake["report"]?["cautions"]?.arrayValue ?? []).compactMap { $0["fact"]?.stringValue }))
   }
 }

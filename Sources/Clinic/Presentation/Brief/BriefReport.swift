@@ -12,18 +12,20 @@ public struct BriefReport {
 
   let guideline: Guideline
   let style: Style
+  private let note: RecordNote?
   private var language: Language { guideline.language }
   private var vocabulary: Vocabulary { guideline.vocabulary }
 
-  public init(_ guideline: Guideline, style: Style) {
+  public init(_ guideline: Guideline, style: Style, note: RecordNote? = nil) {
     self.guideline = guideline
+    self.note = note
     self.style = style
   }
 
   /// A recommendation, or what is needed for one, on one screen; any other answer, which is short, in full.
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     if decision.disposition != .recommend, decision.disposition != .needData {
-      return TextReport(guideline, style: style).text(decision, recording)
+      return TextReport(guideline, style: style, note: note).text(decision, recording)
     }
     let pages = Self.linesOfReasons.lazy.map { screen(decision, recording, linesOfReasons: $0) }
     let page = pages.first { $0.lines.count <= Self.lines } ?? screen(decision, recording, linesOfReasons: 0)
@@ -38,6 +40,7 @@ public struct BriefReport {
       "Plumbline \(dot) \(who) \(dot) \(language("as of {day}", ["day": decision.asOf.description])) \(dot) "
         + language("all of it: --full"))
     body(decision, &page, linesOfReasons: linesOfReasons)
+    if let note { page.paragraph(note.sentence(in: language), first: "", rest: "") }
     if let disclaimer = guideline.domain.disclaimer, decision.primary != nil {
       page.paragraph(disclaimer, first: "", rest: "")
     }

@@ -10,7 +10,11 @@ public struct HTMLReport {
 
   private var language: Language { guideline.language }
 
-  public init(_ guideline: Guideline) { self.guideline = guideline }
+  private let note: RecordNote?
+
+  public init(_ guideline: Guideline, note: RecordNote? = nil) {
+    (self.guideline, self.note) = (guideline, note)
+  }
 
   public func text(_ decision: Decision, _ recording: Recording) -> String {
     let who = Words.patient(decision.profile, in: language)
@@ -22,7 +26,7 @@ public struct HTMLReport {
       </main>
       <footer class="soft">
       \(purpose(decision))
-      <p>\(recording.words(in: language)) \(Evaluator.version). \(language("Packs: {packs}.", ["packs": packs]))</p>
+      \(note.map { "<p>\($0.sentence(in: language))</p>\n" as HTML } ?? "")<p>\(recording.words(in: language)) \(Evaluator.version). \(language("Packs: {packs}.", ["packs": packs]))</p>
       </footer>
       \(PatientPage(decision, guideline).section)
       """

@@ -80,6 +80,7 @@ extension JointReport {
     -> [HandoutBlock]
   {
     answers(joint).flatMap { Letter($0.guideline).blocks($0.decision) }
+      + (note.map { [.paragraph($0.sentence(in: language))] } ?? [])
       + [.paragraph(recording.words(in: language))]
   }
 }

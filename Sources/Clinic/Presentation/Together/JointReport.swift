@@ -8,13 +8,16 @@ public import PlumblineText
 public struct JointReport {
   let guidelines: Guidelines
   private let words: RelationWords
+  /// What is said of the record that the profile was read from; nil if there is nothing to say.
+  let note: RecordNote?
   /// In which the guidelines are shown.
   var language: Language { guidelines.language }
   /// A site is one clinic, whichever guideline names it.
   private var site: Site? { guidelines.members.lazy.compactMap(\.guideline.site).first }
 
-  public init(_ guidelines: Guidelines) {
+  public init(_ guidelines: Guidelines, note: RecordNote? = nil) {
     self.guidelines = guidelines
+    self.note = note
     words = RelationWords(guidelines: guidelines)
   }
 
@@ -27,8 +30,8 @@ public struct JointReport {
     if let decision = joint.only {
       let guideline = guidelines.members[0].guideline
       return isFull
-        ? TextReport(guideline, style: style).text(decision, recording)
-        : BriefReport(guideline, style: style).text(decision, recording)
+        ? TextReport(guideline, style: style, note: note).text(decision, recording)
+        : BriefReport(guideline, style: style, note: note).text(decision, recording)
     }
     var page = Page(style)
     if recording == .failed {
@@ -54,6 +57,7 @@ public struct JointReport {
       set(part, of: joint, on: &page, style, isFull)
     }
     page.blank()
+    if let note { page.paragraph(note.sentence(in: language), first: "", rest: "") }
     page.paragraph(record(recording), first: "", rest: "")
     return page.text
   }
@@ -116,7 +120,7 @@ public struct JointReport {
 
   public func markdown(_ joint: JointDecision, _ recording: Recording) -> String {
     if let decision = joint.only {
-      return MarkdownReport(guidelines.members[0].guideline).text(decision, recording)
+      return MarkdownReport(guidelines.members[0].guideline, note: note).text(decision, recording)
     }
     func safe(_ text: String) -> String { Escaping.markdown(text) }
     var lines: [String] =
@@ -143,6 +147,7 @@ public struct JointReport {
       case .failed(let failure): lines.append(safe(failed(failure)))
       }
     }
+    if let note { lines += ["", safe(note.sentence(in: language))] }
     lines += ["", safe(record(recording))]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -151,7 +156,7 @@ public struct JointReport {
 
   public func html(_ joint: JointDecision, _ recording: Recording) -> String {
     if let decision = joint.only {
-      return HTMLReport(guidelines.members[0].guideline).text(decision, recording)
+      return HTMLReport(guidelines.members[0].guideline, note: note).text(decision, recording)
     }
     let who = Words.patient(joint.profile, in: language)
     // Nothing goes home with the patient while a stop is true.
@@ -166,7 +171,7 @@ public struct JointReport {
       \(joint.parts.map { section($0, of: joint) })
       </main>
       <footer class="soft">
-      <p>\(recording.words(in: language)) \(Evaluator.version). \(language("Packs: {packs}.", ["packs": JointDecision.packs(of: guidelines)]))</p>
+      \(note.map { "<p>\($0.sentence(in: language))</p>\n" as HTML } ?? "")<p>\(recording.words(in: language)) \(Evaluator.version). \(language("Packs: {packs}.", ["packs": JointDecision.packs(of: guidelines)]))</p>
       </footer>
       \(pages)
       """

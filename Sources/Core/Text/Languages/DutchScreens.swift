@@ -79,6 +79,8 @@ extension DutchWords {
     "{fact}: {value}, converted from {given}.": "{fact}: {value}, omgerekend uit {given}.",
     "The notes were not read.": "De notities zijn niet gelezen.",
     "DEFER": "WACHTEN", "STOP": "STOP", "OUT OF SCOPE": "BUITEN DE RICHTLIJN",
+    "The record contradicts itself: {facts}.": "Het dossier spreekt zichzelf tegen: {facts}.",
+    "The record raises a question: {facts}.": "Het dossier roept een vraag op: {facts}.",
     "Not recorded (--no-record).": "Niet vastgelegd (--no-record).",
     "Not recorded: the ledger could not be written in time.":
       "Niet vastgelegd: het logboek kon niet op tijd worden geschreven.",
