@@ -64,6 +64,22 @@ struct RecordInputTests {
     #expect(try Self.state(again, "red_flags.fracture") == .no)
   }
 
+  @Test func `what was deleted on one server stands on another one`() throws {
+    let entries = [
+      Self.entry(Chart.patient, at: "https://b.example/fhir/Patient/p"),
+      Self.entry(Self.finding, at: "https://b.example/fhir/Condition/c"),
+    ]
+    func deletion(_ server: String) -> JSONValue {
+      [
+        "fullUrl": .string("https://\(server).example/fhir/Condition/c"),
+        "request": ["method": "DELETE", "url": "Condition/c"],
+      ]
+    }
+    #expect(try Self.state(Self.bundle(entries + [deletion("a")]), "red_flags.cauda_equina") == .yes)
+    #expect(
+      try Self.state(Self.bundle(entries + [deletion("b")]), "red_flags.cauda_equina") == .absent(.notAsked))
+  }
+
   @Test func `rules of a Bundle or an entry that are not known here refuse what they hold`() throws {
     let entries = [Self.entry(Chart.patient), Self.entry(Self.flag(false))]
     let modifier: JSONValue = [["url": "http://x.example/not", "valueBoolean": true]]

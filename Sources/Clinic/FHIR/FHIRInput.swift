@@ -10,8 +10,8 @@ struct FHIRInput {
 
   /// Entries that are no resources: their numbers and where they stand.
   var unreadable: [(number: Int, position: JSONPosition)] = []
-  /// What entries say was deleted, and when.
-  private var deleted: [(name: String, moment: Moment?)] = []
+  /// What entries say was deleted, on which server, and when.
+  private var deleted: [(name: String, server: String?, moment: Moment?)] = []
   /// Whether its patient came before, in lines that are grouped by patient.
   private var isSeenAgain = false
 
@@ -112,9 +112,9 @@ struct FHIRInput {
         let own = resource?["resourceType"]?.stringValue.flatMap { type in
           resource?["id"]?.stringValue.map { "\(type)/\($0)" }
         }
-        for name in [request?["url"]?.stringValue, entry["fullUrl"]?.stringValue, own] {
-          if let name { deleted.append((name, moment)) }
-        }
+        let names = [request?["url"]?.stringValue, entry["fullUrl"]?.stringValue, own].compactMap { $0 }
+        let server = names.lazy.compactMap(Subjects.server).first
+        deleted += names.map { ($0, server, moment) }
       }
       guard let resource = entry["resource"], !resource.isNull else { continue }
       try add(
@@ -136,8 +136,9 @@ struct FHIRInput {
 
   /// Whether a resource was deleted, and is not surely a later one.
   private func isDeleted(_ resource: Resource) -> Bool {
-    deleted.contains { name, moment in
-      guard Subjects.names(name, resource) else { return false }
+    let own = resource.url.flatMap(Subjects.server)
+    return deleted.contains { name, server, moment in
+      guard Subjects.names(name, resource), server == nil || own == nil || server == own else { return false }
       let updated = resource.element.node["meta"]?["lastUpdated"]?.stringValue.flatMap { Moment($0, .utc) }
       return !(moment.flatMap { moment in updated.map { $0.isAfter(moment) } } ?? false)
     }
