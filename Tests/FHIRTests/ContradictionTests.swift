@@ -23,7 +23,9 @@ struct ContradictionTests {
   func `a response that cannot be read takes nothing away from another one`(isFirst: Bool) throws {
     let good = Self.item9(2)
     let items = Self.item9(0)["item"]?.arrayValue ?? []
-    let bad = Self.item9().with(["id": "bad", "item": .array(items + [["linkId": 7, "answer": [["valueBoolean": true]]]])])
+    let bad = Self.item9().with([
+      "id": "bad", "item": .array(items + [["linkId": 7, "answer": [["valueBoolean": true]]]]),
+    ])
     let chart = Chart(of: isFirst ? [bad, good] : [good, bad])
     #expect(try chart.state("mood.phq_9_item_9") == .number(2))
     #expect(try chart.reason("bad")?.contains("cannot be read") == true)
