@@ -134,12 +134,17 @@ struct FHIRInput {
       ? "\(what) has a modifierExtension that is not known here" : nil
   }
 
+  /// When a resource was last updated; nil if it does not say.
+  private static func updated(_ resource: Resource) -> Moment? {
+    resource.element.node["meta"]?["lastUpdated"]?.stringValue.flatMap { Moment($0, .utc) }
+  }
+
   /// Whether a resource was deleted, and is not surely a later one.
   private func isDeleted(_ resource: Resource) -> Bool {
     let own = resource.url.flatMap(Subjects.server)
     return deleted.contains { name, server, moment in
       guard Subjects.names(name, resource), server == nil || own == nil || server == own else { return false }
-      let updated = resource.element.node["meta"]?["lastUpdated"]?.stringValue.flatMap { Moment($0, .utc) }
+      let updated = Self.updated(resource)
       return !(moment.flatMap { moment in updated.map { $0.isAfter(moment) } } ?? false)
     }
   }
@@ -172,9 +177,7 @@ struct FHIRInput {
         }
       }
       guard left.count > 1 else { continue }
-      let updated = left.map { place in
-        resources[place].element.node["meta"]?["lastUpdated"]?.stringValue.flatMap { Moment($0, .utc) }
-      }
+      let updated = left.map { Self.updated(resources[$0]) }
       let latest = left.indices.filter { one in
         left.indices.allSatisfy { other in
           one == other || updated[one].map { own in updated[other].map { own.isAfter($0) } ?? false } ?? false

@@ -49,8 +49,8 @@ struct Gathering {
   mutating func read(where isOwn: (Int) -> Bool) {
     let own = resources.indices.filter(isOwn)
     for place in own where resources[place].type == "Patient" {
-      noteDeath(place)
       attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readPatient(place) }
+      noteDeath(place)
     }
     for place in own where resources[place].type == "Questionnaire" {
       attempt(place) { (it: inout Gathering) throws(ElementFault) in try it.readQuestionnaire(place) }
@@ -83,9 +83,7 @@ struct Gathering {
     } catch {
       candidates.removeAll { $0.resources.contains(place) }
       administrations.remove(place)
-      let isDead = resources[place].type == "Patient" && hasDied
-      (parts[place], unconfirmed[place]) = (nil, nil)
-      reasons[place] = isDead ? reasons[place] : nil
+      (parts[place], unconfirmed[place], reasons[place]) = (nil, nil, nil)
       cautions.removeAll { $0.source == resources[place].reference }
       ignore(place, "it cannot be read: \(error.words)")
     }

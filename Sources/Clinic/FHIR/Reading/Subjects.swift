@@ -110,14 +110,13 @@ struct Subjects {
     guard found.count <= 1 else { throw IntakeFailure(.severalPatients(found.count)) }
     // Where nobody is named, nothing that needs a patient is anybody's.
     let person = found.first ?? Person()
-    let others = people.count
     return (
-      resources.map { reason($0, person, isOnly: others == 1) },
+      resources.map { reason($0, person) },
       (person.id ?? person.identifiers.compactMap(\.value).min()).flatMap { $0.utf8.count <= 200 ? $0 : nil }
     )
   }
 
-  private func reason(_ resource: Resource, _ person: Person, isOnly: Bool) -> String? {
+  private func reason(_ resource: Resource, _ person: Person) -> String? {
     if resource.type == "Patient" {
       return means(resource.url ?? resource.reference, of: resource, person) ? nil : "it is another patient"
     }
