@@ -18,7 +18,7 @@ local people_studied = {
   { says = "pain in the lower back", when = pain.region :is "lumbar",
     differs     = "has the main pain outside the lower back",
     for_patient = "Those studies were of people with pain in the lower back. Your main pain is elsewhere, so they may fit you less." },
-  { says = "low back pain; whether people with spinal surgery took part is not known to us", when = surgery.spinal :is(false),
+  { says = "low back pain (whether people with spinal surgery took part is not known to us)", when = surgery.spinal :is(false),
     differs     = "has had spinal surgery",
     for_patient = "We do not know whether people who have had an operation on the spine, as you have, took part in those studies." },
   { says = "no spinal cord stimulator (whether others took part is not known to us)", when = no_stimulator,

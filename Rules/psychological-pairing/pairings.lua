@@ -7,31 +7,37 @@ local high_fear = any_known {
   fear.tsk_11                 :above(25),      -- not verified
 }
 
--- Shown unless the condition is false, so an unanswered question shows them too.
+-- Shown unless the condition is false, so an unanswered question shows them too. What holds whatever is recommended stands with every
+-- answer: new signs, the first weeks after surgery, clearance, and the limits of an implant.
 local exercise_cautions = {
-  { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", placement = "watch" },
+  { says = "Stop exercise and reassess for new neurological signs or fever. Hold it with an unstable heart condition.", placement = "watch",
+    always = true },
   { says = "In the first 12 weeks after spinal surgery or a procedure for a stimulator: look for signs of a haematoma and of infection.",
-    when = surgery.weeks_since :at_most(12), if_unknown = "hide", placement = "watch" },
+    when = surgery.weeks_since :at_most(12), if_unknown = "hide", placement = "watch", always = true },
   { says = "After spinal surgery: reassess for wound change.",
     when = surgery.spinal :is(true), placement = "watch" },
   { says = "After spinal surgery: ask the surgical team about clearance, " ..
            "fusion status and any limits before loading.",
-    when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, placement = "watch" },
+    when = all { surgery.spinal :is(true), first_known { surgery.cleared_for_exercise :is(false), surgery.spinal :is(true) } },
+    if_unknown = "hide", placement = "watch", always = true },
   { says = "With a spinal cord stimulator: keep to the implant's limits on movement and loading, as the implanting team states them.",
     when = any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
-    if_unknown = "hide", placement = "watch" },
+    if_unknown = "hide", placement = "watch", always = true },
   { says = "After spinal surgery: the surgical team has not cleared exercise. No loading before it does.",
     for_patient = "Your surgical team has not said yet that you can exercise. Do not start before it does.",
-    when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence" },
+    when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence", always = true },
   { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
     when = patient.age :at_least(70) },
 }
 
 -- On every pairing and with every answer, since it is about the patient. The bands are recalled.
 local severe_mood = {
-  { says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
-           "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-    when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence", always = true },
+  { says = "PHQ-9 of 20 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not " ..
+           "rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
+    when = mood.phq_9 :at_least(20), if_unknown = "hide", placement = "above_evidence", always = true },
+  { says = "GAD-7 of 15 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. Hold or adapt exposure " ..
+           "and graded activity.",
+    when = mood.gad_7 :at_least(15), if_unknown = "hide", placement = "above_evidence", always = true },
 }
 -- Not beside exercise alone: with a PHQ-9 of 10 or more CBT is matched.
 local raised_mood = {
@@ -134,7 +140,7 @@ pairing "exercise+behavioural-therapy" {
              "exposure that build up healthy behaviour and remove what reinforces pain behaviour. With work on " ..
              "thoughts added, it is CBT.",
   cautions = cautions({
-    "Hold or adapt with active trauma symptoms or untreated severe depression.",
+    { says = "Hold or adapt with active trauma symptoms or untreated severe depression.", placement = "watch" },
     { says = "Exposure must not override real limits of the tissues. Watch for an early flare of pain, and for drop-out.",
       placement = "watch" },
   }, pairing_cautions),
@@ -169,7 +175,7 @@ pairing "exercise+cognitive-behavioural-therapy" {
     { says = "Fear after surgery on the lower back: in one trial of 86 people with high fear, cognitive behavioural physiotherapy from week 6 " ..
              "beat education on pain and disability three months on (Archer 2016; no published rating).",
       when = all { surgery.spinal :is(true), high_fear }, if_unknown = "hide" },
-    { says = "A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis.",
+    { says = "GAD-2 and GAD-7 are screens, not diagnoses; a GAD-2 of 3 or more calls for a GAD-7, if not yet taken.",
       when = first_known { mood.gad_7 :at_least(10), mood.gad_2 :at_least(3) } },
     { says = "PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and " ..
              "concentration items overlap with chronic pain.",

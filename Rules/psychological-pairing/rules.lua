@@ -156,7 +156,7 @@ local function steps(part, name, in_words)
     title   = in_words .. " was tried and did not help",
     part    = part,
     when    = treatment[name .. "_tried"] :is "did-not-help",
-    because = "It is what this patient's answers point to, and it was tried without help.",
+    because = "This patient's answers point to it.",
     action  = "Talk over what was tried, and how, before it is repeated.",
     sources = { "plumbline-policy" },
   }
@@ -164,7 +164,7 @@ local function steps(part, name, in_words)
     title   = in_words .. " is not available here",
     part    = part,
     when    = treatment[name .. "_available"] :is(false),
-    because = "It is what this patient's answers point to.",
+    because = "This patient's answers point to it.",
     action  = "Refer to a service that offers it.",
     sources = { "plumbline-policy" },
   }

@@ -60,7 +60,7 @@ stop "suicide-risk" {
             "new sitting: an answer is not entered lower to get on.",
   signs   = "You think that you would be better off dead, or you think of hurting yourself; if you might do it now, call the emergency number at once.",
   sources = { "kroenke-2001", "plumbline-policy" },
-  settled            = "Suicidal thoughts: enquiry {mood.suicide_enquiry}, PHQ-9 item 9 {mood.phq_9_item_9}.",
+  settled            = "Suicidal thoughts: enquiry: {mood.suicide_enquiry}; PHQ-9 item 9: {mood.phq_9_item_9}.",
   if_unknown         = "ask",
   -- Asked in words at this visit; but what is on the form is read off it.
   questions = {

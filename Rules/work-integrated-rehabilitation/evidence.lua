@@ -22,12 +22,12 @@ local after_surgery = {
   for_patient = "What we know about rehabilitation and work comes from a review of people after an operation on the spine, which you have not had.",
 }
 rated("return-to-work", "low", "abstract of the review", { after_surgery },
-  "Six studies, most without a comparison group; the only randomised trial found no difference between groups.")
+  "Six studies, most without a comparison group; the only randomised trial (its identity is inferred) found no difference between groups.")
 -- The rating is for return to work: for staying at work it is one level lower, for everybody to whom it is shown.
 rated("staying-at-work", "very-low", "abstract of the review, less one level by policy", {
   after_surgery,
-  { says    = "time off work, since the review rates return to work only",
+  { says    = "time off work (the review rates return to work only)",
     -- check: allow population-never-met because it says how the people at work to whom this is claimed differ
     when    = work.absence_weeks :at_least(1),
-    differs = "is at work, while the review rates return to work" },
+    differs = "is at work" },
 }, "The abstract rates return to work only; low minus one (policy).")

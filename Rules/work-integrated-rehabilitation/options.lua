@@ -9,8 +9,8 @@ option "work-integrated-rehabilitation" {
   },
   tempered_by = { "rizzo-2025/multidisciplinary-therapies/function/mixed", "rizzo-2025/multidisciplinary-therapies/pain/mixed" },
   for_patient = "Exercise, and help that looks at your own work and how it could be made to fit.",
-  burden      = "In two of the studies it took five days, and four weeks.",
-  note        = "The only randomised trial among its six studies found no difference between groups.",
+  burden      = "In two of the studies it took five days, and four weeks. Which studies the review took in is inferred.",
+  note        = "The only randomised trial among its six studies (its identity is inferred) found no difference between groups.",
   sources     = { "callens-2025", "porteau-cassard-1999", "ibrahim-2019" },
 }
 
@@ -27,7 +27,7 @@ option "work-focused-rehabilitation" {
   },
   tempered_by = { "rizzo-2025/multidisciplinary-therapies/function/mixed", "rizzo-2025/multidisciplinary-therapies/pain/mixed" },
   for_patient = "Exercise, and help that looks at your own work. Nobody speaks with your employer.",
-  burden      = "In two of the studies it took five days, and four weeks.",
-  note        = "Without employer contact. The only randomised trial among the six studies found no difference between groups.",
+  burden      = "In two of the studies it took five days, and four weeks. Which studies the review took in is inferred.",
+  note        = "Without employer contact. The only randomised trial among the six studies (its identity is inferred) found no difference between groups.",
   sources     = { "callens-2025", "porteau-cassard-1999", "ibrahim-2019" },
 }

@@ -2,9 +2,14 @@
 
 -- The bands, worded as in psychological-pairing, so that a joined pairing shows each only once.
 local severe_mood = {
-  says = "PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An " ..
-         "item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
-  when = any { mood.phq_9 :at_least(20), mood.gad_7 :at_least(15) }, if_unknown = "hide", placement = "above_evidence", always = true,
+  says = "PHQ-9 of 20 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not " ..
+         "rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity.",
+  when = mood.phq_9 :at_least(20), if_unknown = "hide", placement = "above_evidence", always = true,
+}
+local severe_worry = {
+  says = "GAD-7 of 15 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. Hold or adapt exposure " ..
+         "and graded activity.",
+  when = mood.gad_7 :at_least(15), if_unknown = "hide", placement = "above_evidence", always = true,
 }
 local moderate_mood = { says = "PHQ-9 of 15 to 19 (a screen): have mood assessed.", when = mood.phq_9 :between(15, 19), if_unknown = "hide", placement = "watch" }
 local mild_mood = { says = "PHQ-9 of 10 to 14 (a screen): no pairing here treats depression.", when = mood.phq_9 :between(10, 14), if_unknown = "hide", placement = "quiet" }
@@ -14,9 +19,10 @@ local function rehabilitation(part, fields)
     title    = fields.title,
     what     = fields.what,
   cautions = {
-    severe_mood, moderate_mood, mild_mood,
+    severe_mood, severe_worry, moderate_mood, mild_mood,
     "Work-integrated rehabilitation has no effect that can be quoted: most studies had no comparison group.",
-    "Weigh hazards of the job and pressure from litigation. Watch for too early a return, and for loss of the job.",
+    { says = "Weigh hazards of the job and pressure from litigation. Watch for too early a return, and for loss of the job.",
+      placement = "watch" },
     { says = fields.contact, placement = "watch" },
     { says = "Still at work: nothing here is a reason to advise absence.",
       when = all { work.status :is_one_of { "employed-full-time", "employed-part-time" }, work.absence_weeks :is(0) } },
@@ -26,27 +32,30 @@ local function rehabilitation(part, fields)
       when = all {
         surgery.spinal :is(true),
         any { surgery.spinal_cord_stimulator :is(true), surgery.procedure :is "spinal-cord-stimulation" },
-      } },
+      }, if_unknown = "hide" },
     { says = "After spinal surgery: ask the surgical team about clearance, " ..
              "fusion status and any limits before loading.",
-      when = all { surgery.spinal :is(true), surgery.cleared_for_exercise :is(false) }, placement = "watch" },
+      when = all { surgery.spinal :is(true), first_known { surgery.cleared_for_exercise :is(false), surgery.spinal :is(true) } },
+    if_unknown = "hide", placement = "watch", always = true },
     { says = "After spinal surgery: the surgical team has not cleared exercise. No loading before it does.",
       for_patient = "Your surgical team has not said yet that you can exercise. Do not start before it does.",
-    when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence" },
+      when = surgery.cleared_for_exercise :is(false), if_unknown = "hide", placement = "above_evidence", always = true },
     { says = "The same pain persisted or came back after the operation: PSPS type 2.",
       when = surgery.pain_since :is(true), if_unknown = "hide", placement = "quiet" },
     { says = "Aged 70 or more: ask about osteoporosis and falls before loading.",
       when = patient.age :at_least(70) },
-    { says = "Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition.", placement = "watch" },
+    { says = "Stop exercise and reassess for new neurological signs or fever. Hold it with an unstable heart condition.", placement = "watch",
+    always = true },
     { says = "In the first 12 weeks after spinal surgery or a procedure for a stimulator: look for signs of a haematoma and of infection.",
-      when = surgery.weeks_since :at_most(12), if_unknown = "hide", placement = "watch" },
+      when = surgery.weeks_since :at_most(12), if_unknown = "hide", placement = "watch", always = true },
     { says = "After spinal surgery: reassess for wound change.",
       when = surgery.spinal :is(true), placement = "watch" },
     "No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none.",
   },
   -- As single studies gave it; the review found none of them better than another. Its studies are before-and-after comparisons, but one.
   delivery = {
-    { says = "One study of the review: a back school of five days. Another: four weeks of multidisciplinary rehabilitation.",
+    { says = "One study of the review (its six studies are inferred from its references): a back school of five days. Another: four weeks " ..
+             "of multidisciplinary rehabilitation.",
       sources = { "porteau-cassard-1999", "ibrahim-2019" } },
   },
   for_patient = fields.for_patient,

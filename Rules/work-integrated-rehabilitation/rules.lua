@@ -25,7 +25,7 @@ local with_contact    = "exercise+work-integrated-rehabilitation"
 local without_contact = "exercise+work-focused-rehabilitation"
 
 local surgery_words = "Whether this pain persisted or came back after the operation: {surgery.pain_since}. "
-local after_words   = ", {surgery.weeks_since} weeks after spinal surgery or a procedure for a stimulator. "
+local after_words   = ", {surgery.weeks_since} weeks after the last procedure on the spine ({surgery.procedure}). "
 local review_words  = "The review asked about people with chronic pain after spinal surgery (PSPS type 2, \"failed back surgery syndrome\"); most of its " ..
                       "studies appear to be of mixed low back pain. " ..
                       "Rehabilitation that is personalised and takes in the patient's work seems most suitable, on low-certainty " ..
@@ -137,7 +137,7 @@ local function not_available(name, part)
     title   = "Rehabilitation that takes in work is not available here",
     part    = part,
     when    = treatment.work_rehabilitation_available :is(false),
-    because = "It is what this patient's answers point to.",
+    because = "This patient's answers point to it.",
     action  = "Refer to a service that offers it.",
     sources = { "plumbline-policy" },
   }

@@ -42,4 +42,13 @@ struct IdleGatesTests {
     #expect(
       messages.contains { $0.hasPrefix("\(word) example/no-walking can hold for no patient") }, "\(messages)")
   }
+
+  @Test(arguments: [("when", true), (#"placement = "quiet", always = true, when"#, false)])
+  func `a caution that its own pairing never shows is found, unless other answers show it`(
+    fields: String, isFound: Bool
+  ) {
+    let caution = Examples.caution("pain.intensity :below(3)").replacing("when", with: fields)
+    let codes = Frame.check(.init(caution, around: Examples.stretching)).findings.map(\.kind.code)
+    #expect(codes.contains("caution-never-shown") == isFound)
+  }
 }

@@ -24,6 +24,32 @@ struct AuditSilenceTests {
     #expect(older.code == 0 && older.output.contains("note: the first 2 answers have no row in table detail"))
   }
 
+  @Test func `a filter says how many erased records it could not search, and one of time alone has none`() {
+    let desk = AuditCommandTests.Desk()
+    for _ in 0..<3 { _ = desk.recommend("acute") }
+    _ = desk.recommend("high-fear")
+    for record in ["0", "1"] {
+      #expect(desk.audit(["erase", "--record", record, "--reason", "asked"]).code == 0)
+    }
+    let unsearched =
+      "plumbline: not searched: 2 erased records, which keep only time, kind and edition\n"
+    for command in [["list"], ["export", "--format", "csv"], ["replay", "--all"]] {
+      let found = desk.audit(command + ["--decision", "defer"])
+      #expect(found.code == 0 && found.error.hasSuffix(unsearched), "\(command): \(found.error)")
+      #expect(!desk.audit(command + ["--kind", "decision"]).error.contains("not searched"))
+    }
+    let none = desk.audit(["list", "--decision", "stop"])
+    #expect(none.output == "" && none.error == "plumbline: no record matches\n" + unsearched)
+  }
+
+  @Test func `what is no database is called that, and not a damaged ledger alone`() {
+    let desk = AuditCommandTests.Desk()
+    desk.scratch.write("ledger.sqlite", "hello")
+    let found = desk.audit(["list"])
+    #expect(found.code == 74 && found.error.contains("is no ledger, or its beginning was overwritten"))
+    #expect(!found.error.contains("nothing is added"))
+  }
+
   @Test func `a link that leads to nothing makes no ledger`() {
     let desk = AuditCommandTests.Desk()
     #expect(symlink("elsewhere.sqlite", desk.path) == 0)

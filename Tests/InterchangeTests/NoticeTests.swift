@@ -50,7 +50,7 @@ struct NoticeTests {
     let decision = try decision(#""gad_7": 15, "phq_9_item_9": 0"#, patient)
     #expect(decision.primary?.pairing.description == pairing)
     let above = notices(decision, .aboveEvidence)
-    #expect(above.count == 1 && above[0].hasPrefix("PHQ-9 of 20 or more, or GAD-7 of 15 or more"))
+    #expect(above.count == 1 && above[0].hasPrefix("GAD-7 of 15 or more"))
     #expect(decision.primary?.cautions.contains(above[0]) == true)
     #expect(notices(try self.decision(#""gad_7": 14, "phq_9_item_9": 0"#, patient), .aboveEvidence).isEmpty)
   }
@@ -62,7 +62,7 @@ struct NoticeTests {
     let decision = try decision("\"phq_9\": \(total), \"phq_9_item_9\": 0", #""goal": {"primary": "pain"}"#)
     #expect(decision.disposition == .recommend)
     #expect(notices(decision, .quiet).count { $0.hasPrefix("PHQ-9 of") } == quiet)
-    #expect(notices(decision, .quiet).contains("Suicidal thoughts: enquiry not asked, PHQ-9 item 9 0."))
+    #expect(notices(decision, .quiet).contains("Suicidal thoughts: enquiry: not asked; PHQ-9 item 9: 0."))
     #expect(notices(decision, .aboveEvidence).count == above)
   }
 

@@ -84,7 +84,7 @@ struct HTMLReportTests {
     let text = words(try page("after-fusion-off-work"))
     #expect(
       text.contains(
-        "function, just after treatment: low for this patient ⊕⊕⊕○ moderate The evidence's own rating, recalled and not confirmed at its source. ⊕⊕○○ low Studied in people with low back pain; whether people with spinal surgery took part is not known to us; this patient differs."
+        "function, just after treatment: low for this patient ⊕⊕⊕○ moderate The evidence's own rating, recalled and not confirmed at its source. ⊕⊕○○ low Studied in people with low back pain (whether people with spinal surgery took part is not known to us); this patient differs."
       ))
   }
 

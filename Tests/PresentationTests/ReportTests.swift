@@ -53,7 +53,7 @@ struct ReportTests {
     #expect(page.contains("moderate → low ["))
     #expect(
       page.contains(
-        "Studied in people with low back pain; whether people with spinal surgery took part is not known to us; this patient differs: one level lower."
+        "Studied in people with low back pain (whether people with spinal surgery took part is not known to us); this patient differs: one level lower."
       ))
     #expect(page.contains("this patient differs"))
   }

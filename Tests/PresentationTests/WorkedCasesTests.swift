@@ -99,12 +99,20 @@ struct WorkedCasesTests {
   func `the screen has at most 30 lines, or nothing that could be left out but reasons`(one: Case) throws {
     let printed = try Printed(one.text)
     if printed.lines <= BriefReport.lines { return }
-    // Then the reasons are down to the first sentence of each, and what is beyond the screen is cautions.
+    // Then the reasons are down to the first sentence of each, and what is beyond the screen is what must be said: cautions, how the
+    // patient differs from the people studied, and what is known against an option that leads.
     let primary = try #require(printed.decision.primary)
-    let cautions = Wrapping.lines(
-      (printed.decision.otherCautions + primary.watch).joined(separator: " "), to: 100, first: "Watch  ",
-      rest: "       ")
-    #expect(printed.lines - cautions.count <= BriefReport.lines)
+    func lines(_ texts: [String]) -> Int {
+      Wrapping.lines(texts.joined(separator: " "), to: 100, first: "Watch  ", rest: "       ").count
+    }
+    let banner = printed.screen.matches(of: #/Studied by .*?; this patient [^.]*\./#).map {
+      String($0.output)
+    }
+    let notes = printed.decision.options.filter { $0.standing == .recommended }.compactMap(\.note)
+    for note in notes { #expect(printed.screen.contains(note)) }
+    let must = lines(printed.decision.otherCautions + primary.watch) + lines(banner) + lines(notes)
+    #expect(printed.lines - must <= BriefReport.lines)
+    #expect(!printed.screen.contains("Named, nothing claimed"))
     for because in primary.because {
       #expect(!printed.screen.contains(because) || because.split(separator: ".").count < 2)
     }
@@ -118,6 +126,40 @@ struct WorkedCasesTests {
     for caution in printed.decision.otherCautions { #expect(printed.screen.contains(caution)) }
     let unlike = Set((printed.decision.primary?.claims ?? []).flatMap(\.unlike).compactMap(\.differs))
     for difference in unlike { #expect(printed.screen.contains(difference)) }
+  }
+
+  @Test(arguments: cases)
+  func `only what holds for everybody, or turns on what was not asked, is left to the full answer`(one: Case)
+    throws
+  {
+    let printed = try Printed(one.text)
+    let general = Set(
+      try Shipped.guideline().pairings.values.flatMap(\.cautions).filter { $0.when == nil }.map(\.says))
+    for caution in printed.decision.primary?.cautions ?? [] where !printed.screen.contains(caution) {
+      #expect(general.contains(caution) || caution.contains("(Not known:"), "\(caution)")
+    }
+  }
+
+  @Test(arguments: cases)
+  func `how the patient differs from the people studied stands once for each source, and names it`(one: Case)
+    throws
+  {
+    let printed = try Printed(one.text)
+    let claims = (printed.decision.primary?.claims ?? []).filter { !$0.unlike.isEmpty }
+    let pages = [printed.screen] + ["full", "letter", "markdown", "html"].compactMap { printed.others[$0] }
+    for page in pages {
+      let said = page.matches(of: #/Studied by [^.]+ in people with/#).count
+      #expect(said == 0 ? claims.isEmpty : said <= Set(claims.map(\.evidence.source)).count)
+      #expect(!page.contains("like the people studied"))
+    }
+  }
+
+  @Test(arguments: cases)
+  func `the question about suicidal thoughts is put once`(one: Case) throws {
+    let printed = try Printed(one.text)
+    let questions = ["Asked about suicidal thoughts at this visit", "What was the answer to PHQ-9 item 9"]
+    let put = questions.map { printed.screen.ranges(of: $0).count }
+    #expect(put.reduce(0, +) <= 1 || printed.screen.contains("One of these answers it:") && put == [1, 1])
   }
 
   @Test(arguments: cases)

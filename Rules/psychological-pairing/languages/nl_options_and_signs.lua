@@ -4,8 +4,8 @@ catalogue "nl" {
   translator = "Plumbline contributors",
 
   sentences = {
-    ["low back pain; whether people with spinal surgery took part is not known to us"] =
-      "lage rugpijn; of mensen met een wervelkolomoperatie meededen, is ons niet bekend",
+    ["low back pain (whether people with spinal surgery took part is not known to us)"] =
+      "lage rugpijn (of mensen met een wervelkolomoperatie meededen, is ons niet bekend)",
     ["no spinal cord stimulator (whether others took part is not known to us)"] =
       "geen ruggenmergstimulator (of anderen meededen, is ons niet bekend)",
     ["has a spinal cord stimulator"] =

@@ -11,12 +11,14 @@ catalogue "nl" {
       "Een gestructureerd oefenprogramma, afgesproken met de patiënt en stap voor stap opgebouwd.",
     ["A programme of exercise, built up at a pace that suits you. Studies of people with long-lasting low back pain suggest that it probably eases pain and helps people to do slightly more. It may be different for you, so we will look together at how it goes."] =
       "U krijgt een oefenprogramma. We bouwen het op in een tempo dat bij u past. Studies bij mensen met langdurige lage rugpijn wijzen erop dat oefenen de pijn waarschijnlijk verlicht. Ook kunnen mensen dan waarschijnlijk iets meer doen. Bij u kan dat anders zijn. Daarom kijken we samen hoe het gaat.",
-    ["PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity."] =
-      "PHQ-9 van 20 of meer, of GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Pauzeer exposure en graded activity of pas ze aan.",
+    ["PHQ-9 of 20 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity."] =
+      "PHQ-9 van 20 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Pauzeer exposure en graded activity of pas ze aan.",
+    ["GAD-7 of 15 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. Hold or adapt exposure and graded activity."] =
+      "GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Pauzeer exposure en graded activity of pas ze aan.",
     ["Explain which new signs need care at once, and review at 12 weeks."] =
       "Leg uit bij welke nieuwe signalen meteen hulp nodig is, en zie de patiënt terug na 12 weken.",
-    ["Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition."] =
-      "Stop en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Pauzeer bij een instabiele hartaandoening.",
+    ["Stop exercise and reassess for new neurological signs or fever. Hold it with an unstable heart condition."] =
+      "Stop met oefenen en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Pauzeer het bij een instabiele hartaandoening.",
     ["After spinal surgery: reassess for wound change."] =
       "Na een wervelkolomoperatie: beoordeel opnieuw als de wond verandert.",
     ["After spinal surgery: ask the surgical team about clearance, fusion status and any limits before loading."] =
@@ -81,8 +83,8 @@ catalogue "nl" {
       "U doet oefeningen en krijgt sessies. Daarin werkt u aan de gedachten, zorgen en gewoonten die bij langdurige pijn horen. Dit betekent niet dat de pijn tussen uw oren zit. Studies bij mensen met langdurige lage rugpijn wijzen erop dat u met allebei misschien meer kunt doen, aan het einde van de sessies, dan met alleen fysiotherapie. Bij u kan dat anders zijn. Daarom kijken we samen hoe het gaat.",
     ["Check first for active suicidality, psychosis, severe cognitive impairment and untreated substance dependence: if present, treat or refer before CBT."] =
       "Ga eerst na of er actieve suïcidaliteit, psychose, een ernstige cognitieve stoornis of onbehandelde middelenafhankelijkheid is: zo ja, behandel of verwijs vóór CGT.",
-    ["A positive GAD-2 (3 or more) calls for a GAD-7, if not yet taken. Neither is a diagnosis."] =
-      "Een positieve GAD-2 (3 of meer) vraagt om een GAD-7, als die nog niet is afgenomen. Geen van beide is een diagnose.",
+    ["GAD-2 and GAD-7 are screens, not diagnoses; a GAD-2 of 3 or more calls for a GAD-7, if not yet taken."] =
+      "GAD-2 en GAD-7 zijn screenings, geen diagnoses; een GAD-2 van 3 of meer vraagt om een GAD-7, als die nog niet is afgenomen.",
     ["PHQ-9 is a screen, not a diagnosis; its fatigue, sleep and concentration items overlap with chronic pain."] =
       "De PHQ-9 is een screening, geen diagnose; de vragen over vermoeidheid, slaap en concentratie overlappen met chronische pijn.",
     ["Still at work: nothing here is a reason to advise absence."] =
@@ -135,8 +137,8 @@ catalogue "nl" {
     -- pass_over behavioural_therapy-did-not-help
     ["Behavioural therapy was tried and did not help"] =
       "Gedragstherapie is geprobeerd en hielp niet",
-    ["It is what this patient's answers point to, and it was tried without help."] =
-      "Hierop wijzen de antwoorden van deze patiënt, en het is geprobeerd zonder dat het hielp.",
+    ["This patient's answers point to it."] =
+      "Hierop wijzen de antwoorden van deze patiënt.",
     ["Talk over what was tried, and how, before it is repeated."] =
       "Bespreek wat er is geprobeerd, en hoe, voordat het wordt herhaald.",
 
@@ -151,8 +153,6 @@ catalogue "nl" {
     -- pass_over behavioural_therapy-not-available
     ["Behavioural therapy is not available here"] =
       "Gedragstherapie is hier niet beschikbaar",
-    ["It is what this patient's answers point to."] =
-      "Hierop wijzen de antwoorden van deze patiënt.",
     ["Refer to a service that offers it."] =
       "Verwijs naar een dienst die het aanbiedt.",
 

@@ -65,7 +65,7 @@ for pairing in pairs(leading_to) do
   caution("no-surgery-no-clearance", pairing, surgery.none, nil, clearance)
   caution("cleared", pairing, surgery.cleared, nil, clearance)
   caution("not-cleared", pairing, surgery.not_cleared, clearance, clearance .. open)
-  caution("clearance-not-known", pairing, surgery.clearance_unknown, clearance .. open)
+  caution("clearance-not-known", pairing, surgery.clearance_unknown, clearance, clearance .. open)
   caution("not-cleared-without-surgery", pairing,
     { surgery = { spinal = false, cleared_for_exercise = false } }, nil, clearance)
 
@@ -112,15 +112,17 @@ end
 
 -- The bands, on every pairing: only what is known to be so
 
-local severe, moderate, mild = "before or beside any pairing", "have mood assessed", "no pairing here treats depression"
+local severe, moderate, mild = "PHQ-9 of 20 or more", "have mood assessed", "no pairing here treats depression"
+local anxious = "GAD-7 of 15 or more"
 local bands = {
   { "9", { phq_9 = 9 }, nil, mild }, { "10", { phq_9 = 10 }, mild, moderate }, { "14", { phq_9 = 14 }, mild, moderate },
   { "15", { phq_9 = 15 }, moderate, mild }, { "19", { phq_9 = 19 }, moderate, severe }, { "20", { phq_9 = 20 }, severe, moderate },
-  { "GAD-7 of 14", { gad_7 = 14 }, nil, severe }, { "GAD-7 of 15", { gad_7 = 15 }, severe, moderate },
-  { "GAD-7 of 15 and a low PHQ-9", { phq_9 = 3, gad_7 = 15 }, severe, mild },
+  { "GAD-7 of 14", { gad_7 = 14 }, nil, anxious }, { "GAD-7 of 15", { gad_7 = 15 }, anxious, severe },
+  { "GAD-7 of 15 and a low PHQ-9", { phq_9 = 3, gad_7 = 15 }, anxious, mild },
+  { "20 without the words for GAD-7", { phq_9 = 20, gad_7 = 14 }, severe, anxious },
   { "20 and a low GAD-7", { phq_9 = 20, gad_7 = 3 }, severe, moderate },
   { "a low PHQ-9 and a low GAD-7", { phq_9 = 3, gad_7 = 3 }, nil, severe },
-  { "no screen", { gad_7 = not_asked }, nil, severe }, { "no PHQ-9", { gad_7 = 3 }, nil, mild },
+  { "no screen", { gad_7 = not_asked }, nil, severe }, { "no GAD-7", { gad_7 = not_asked }, nil, anxious }, { "no PHQ-9", { gad_7 = 3 }, nil, mild },
 }
 for pairing in pairs(leading_to) do
   for _, band in ipairs(bands) do
@@ -138,8 +140,10 @@ end
 for _, band in ipairs(bands) do
   local scores = { phq_2 = not_asked, phq_9_item_9 = 0 }
   for name, value in pairs(band[2]) do scores[name] = value end
-  local expected = { decision = "out-of-scope", not_cautions = { severe } }
-  if band[3] == severe then expected = { decision = "out-of-scope", cautions = { severe }, not_cautions = { moderate } } end
+  local expected = { decision = "out-of-scope", not_cautions = { severe, anxious } }
+  if band[3] == severe or band[3] == anxious then
+    expected = { decision = "out-of-scope", cautions = { band[3] }, not_cautions = { moderate } }
+  end
   test("mood-" .. band[1] .. "-outside-the-scope") {
     given  = patient_with { pain = { duration_weeks = 11 }, mood = scores },
     expect = expected,
@@ -166,7 +170,7 @@ for pairing in pairs(leading_to) do
     { surgery = { spinal = false, weeks_since = 12, spinal_cord_stimulator = true } }, watch)
 end
 
-local worry = "if not yet taken. Neither is a diagnosis."
+local worry = "calls for a GAD-7, if not yet taken."
 mood("gad-7-of-9", { gad_7 = 9 }, nil, worry)
 mood("gad-7-of-10", { gad_7 = 10 }, worry, worry .. open)
 mood("gad-7-of-11", { gad_7 = 11 }, worry)
@@ -197,3 +201,29 @@ caution("weeks-off-not-known", cbt, { work = { absence_weeks = not_asked } }, at
 caution("unemployed-and-weeks-off-not-known", cbt,
   { work = { status = "unemployed", absence_weeks = not_asked } }, nil, at_work)
 caution("status-not-known", cbt, { work = { status = not_asked } }, at_work .. open)
+
+-- What holds whatever is recommended is said where nothing is: outside the scope, and before what is needed was asked.
+local signs = "reassess for new neurological signs or fever"
+local not_cleared = "has not cleared exercise"
+
+local function beside_no_pairing(name, facts, said, not_said)
+  test("always-outside-the-scope-" .. name) {
+    given  = patient_with({ pain = { region = "other" } }, { surgery = facts }),
+    expect = { decision = "out-of-scope", cautions = { signs, said }, not_cautions = { not_said } },
+  }
+  test("always-without-a-goal-" .. name) {
+    given  = patient_with({ goal = { primary = not_asked } }, { surgery = facts }),
+    expect = { decision = "need-data", cautions = { signs, said }, not_cautions = { not_said } },
+  }
+end
+
+beside_no_pairing("without-surgery", { spinal = false }, nil, clearance)
+beside_no_pairing("not-operated-nor-in-the-first-weeks", { spinal = false }, nil, watch)
+beside_no_pairing("surgery-not-known", { spinal = not_asked }, nil, clearance)
+beside_no_pairing("12-weeks-after-surgery", { spinal = true, weeks_since = 12 }, watch)
+beside_no_pairing("13-weeks-after-surgery", { spinal = true, weeks_since = 13 }, nil, watch)
+beside_no_pairing("clearance-not-known", { spinal = true, weeks_since = 60 }, clearance, not_cleared)
+beside_no_pairing("cleared", { spinal = true, weeks_since = 60, cleared_for_exercise = true }, nil, clearance)
+beside_no_pairing("not-cleared", { spinal = true, weeks_since = 60, cleared_for_exercise = false }, not_cleared)
+beside_no_pairing("a-stimulator", { spinal = true, weeks_since = 60, spinal_cord_stimulator = true }, limits)
+beside_no_pairing("no-stimulator", { spinal = true, weeks_since = 60, spinal_cord_stimulator = false }, nil, limits)

@@ -35,7 +35,7 @@ catalogue "nl" {
     ["quality of life"] =
       "kwaliteit van leven",
     ["just after treatment"] =
-      "vlak na de behandeling",
+      "vlak na behandeling",
     ["2 to <6 months"] =
       "2 tot <6 maanden",
     ["6 to <12 months"] =

@@ -44,8 +44,8 @@ catalogue "nl" {
       "Uw benen of handen worden zwakker. U loopt minder goed dan eerst. Uw handen worden onhandig.",
     ["You have a fever or the shivers, and your back or neck hurts more."] =
       "U hebt koorts of koude rillingen, en uw rug of nek doet meer pijn.",
-    ["Suicidal thoughts: enquiry {mood.suicide_enquiry}, PHQ-9 item 9 {mood.phq_9_item_9}."] =
-      "Zelfmoordgedachten: navraag {mood.suicide_enquiry}, PHQ-9 vraag 9 {mood.phq_9_item_9}.",
+    ["Suicidal thoughts: enquiry: {mood.suicide_enquiry}; PHQ-9 item 9: {mood.phq_9_item_9}."] =
+      "Zelfmoordgedachten: gesprek erover: {mood.suicide_enquiry}; PHQ-9 vraag 9: {mood.phq_9_item_9}.",
     ["You think that you would be better off dead, or you think of hurting yourself; if you might do it now, call the emergency number at once."] =
       "U denkt dat u beter dood zou kunnen zijn, of u denkt eraan uzelf iets aan te doen; als u dat nu misschien zou doen, bel dan meteen het noodnummer van de hulpdiensten.",
     ["Suicidal thoughts: a PHQ-9 was taken, and its item 9 is not recorded. Read item 9 off the form."] =

@@ -10,8 +10,8 @@ catalogue "nl" {
       "revalidatie die op de persoon is afgestemd en het werk van de patiënt meeneemt",
     ["mixed comparisons, or none"] =
       "gemengde vergelijkingen, of geen",
-    ["Six studies, most without a comparison group; the only randomised trial found no difference between groups."] =
-      "Zes studies, de meeste zonder vergelijkingsgroep; de enige gerandomiseerde studie vond geen verschil tussen de groepen.",
+    ["Six studies, most without a comparison group; the only randomised trial (its identity is inferred) found no difference between groups."] =
+      "Zes studies, de meeste zonder vergelijkingsgroep; de enige gerandomiseerde studie (welke dat is, is afgeleid) vond geen verschil tussen de groepen.",
     ["chronic spinal pain after spinal surgery"] =
       "chronische pijn van de wervelkolom na een wervelkolomoperatie",
     ["has not had spinal surgery"] =
@@ -22,18 +22,20 @@ catalogue "nl" {
     -- evidence callens-2025/work-integrated-rehabilitation/staying-at-work/mixed
     ["The abstract rates return to work only; low minus one (policy)."] =
       "Het abstract beoordeelt alleen terugkeer naar werk; laag min één (beleid).",
-    ["time off work, since the review rates return to work only"] =
-      "afwezigheid van het werk, omdat de review alleen terugkeer naar werk beoordeelt",
-    ["is at work, while the review rates return to work"] =
-      "is aan het werk, terwijl de review terugkeer naar werk beoordeelt",
+    ["time off work (the review rates return to work only)"] =
+      "afwezigheid van het werk (de review beoordeelt alleen terugkeer naar werk)",
+    ["is at work"] =
+      "is aan het werk",
 
     -- pairing exercise+work-focused-rehabilitation
     ["Exercise with work-focused rehabilitation, without employer contact"] =
       "Oefentherapie met werkgerichte revalidatie, zonder contact met de werkgever",
     ["A structured exercise programme within rehabilitation that is fitted to the patient and takes in the patient's own work as the patient tells it: tasks and demands, and a plan that the patient agrees with. Left out are talks with the employer and changes at the workplace. What it may consist of, as the review names it: back school, self-care, functional restoration, multidisciplinary rehabilitation, physiotherapy, digital care programmes. Listed is not shown to work, and none was shown better than another."] =
       "Een gestructureerd oefenprogramma binnen revalidatie die op de patiënt is afgestemd en het eigen werk van de patiënt meeneemt, zoals de patiënt erover vertelt: taken en eisen, en een plan waarmee de patiënt akkoord gaat. Gesprekken met de werkgever en veranderingen op de werkplek horen er niet bij. Waaruit het kan bestaan, zoals de review het noemt: rugschool, zelfzorg, functioneel herstel, multidisciplinaire revalidatie, fysiotherapie, digitale zorgprogramma's. Van wat hier staat is niet aangetoond dat het werkt, en van geen ervan is aangetoond dat het beter is dan een ander.",
-    ["PHQ-9 of 20 or more, or GAD-7 of 15 or more (screens): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity."] =
-      "PHQ-9 van 20 of meer, of GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Pauzeer exposure en graded activity of pas ze aan.",
+    ["PHQ-9 of 20 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. An item 9 of 0 does not rule out suicidal thoughts: ask in words. Hold or adapt exposure and graded activity."] =
+      "PHQ-9 van 20 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Vraag 9 met antwoord 0 sluit zelfmoordgedachten niet uit: vraag ernaar in woorden. Pauzeer exposure en graded activity of pas ze aan.",
+    ["GAD-7 of 15 or more (a screen): arrange an assessment of mood and risk before or beside any pairing. Hold or adapt exposure and graded activity."] =
+      "GAD-7 van 15 of meer (screening): regel een beoordeling van stemming en risico vóór of naast elke combinatie. Pauzeer exposure en graded activity of pas ze aan.",
     ["PHQ-9 of 15 to 19 (a screen): have mood assessed."] =
       "PHQ-9 van 15 tot 19 (screening): laat de stemming beoordelen.",
     ["PHQ-9 of 10 to 14 (a screen): no pairing here treats depression."] =
@@ -54,8 +56,8 @@ catalogue "nl" {
       "Na een wervelkolomoperatie: vraag het operatieteam naar groen licht, de toestand van de fusie en eventuele grenzen voordat u belast.",
     ["Aged 70 or more: ask about osteoporosis and falls before loading."] =
       "Bij 70 jaar of ouder: vraag naar osteoporose en vallen voordat u belast.",
-    ["Stop and reassess for new neurological signs or fever. Hold with an unstable heart condition."] =
-      "Stop en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Pauzeer bij een instabiele hartaandoening.",
+    ["Stop exercise and reassess for new neurological signs or fever. Hold it with an unstable heart condition."] =
+      "Stop met oefenen en beoordeel opnieuw bij nieuwe neurologische tekenen of koorts. Pauzeer het bij een instabiele hartaandoening.",
     ["After spinal surgery: reassess for wound change."] =
       "Na een wervelkolomoperatie: beoordeel opnieuw als de wond verandert.",
     ["No benefit is claimed at 12 months or later, and harms were little reported: none recorded does not mean none."] =
@@ -114,7 +116,7 @@ catalogue "nl" {
     -- pass_over work-focused-rehabilitation-not-available
     ["Rehabilitation that takes in work is not available here"] =
       "Revalidatie die het werk meeneemt, is hier niet beschikbaar",
-    ["It is what this patient's answers point to."] =
+    ["This patient's answers point to it."] =
       "Hierop wijzen de antwoorden van deze patiënt.",
     ["Refer to a service that offers it."] =
       "Verwijs naar een dienst die het aanbiedt.",

@@ -69,14 +69,14 @@ caution("job-not-known", after, { work = { job_available = not_asked } }, no_job
 caution("no-stimulator", after, {}, nil, stimulator)
 caution("a-stimulator", after, { surgery = { spinal_cord_stimulator = true } }, stimulator, stimulator .. open)
 caution("stimulation-as-procedure", after, { surgery = { procedure = "spinal-cord-stimulation" } }, stimulator, stimulator .. open)
-caution("stimulator-not-known", after, { surgery = { spinal_cord_stimulator = not_asked } }, stimulator .. open)
-caution("procedure-not-known", after, { surgery = { procedure = not_asked } }, stimulator .. open)
+caution("stimulator-not-known", after, { surgery = { spinal_cord_stimulator = not_asked } }, nil, stimulator)
+caution("procedure-not-known", after, { surgery = { procedure = not_asked } }, nil, stimulator)
 caution("no-surgery-no-stimulator", without, { surgery = { spinal_cord_stimulator = false } }, nil, stimulator)
 caution("a-stimulator-without-surgery", without, { surgery = { spinal_cord_stimulator = true, weeks_since = 80 } }, nil, stimulator)
 
 caution("cleared", after, {}, nil, clearance)
 caution("not-cleared", after, { surgery = { cleared_for_exercise = false } }, clearance, clearance .. open)
-caution("clearance-not-known", after, { surgery = { cleared_for_exercise = not_asked } }, clearance .. open)
+caution("clearance-not-known", after, { surgery = { cleared_for_exercise = not_asked } }, clearance, clearance .. open)
 caution("not-cleared-without-surgery", without, { surgery = { cleared_for_exercise = false } }, nil, clearance)
 
 caution("aged-69", after, { patient = { age = 69 } }, nil, falls)
@@ -92,13 +92,15 @@ caution("pain-did-not-come-back", after, { surgery = { pain_since = false } }, n
 caution("pain-since-not-known", after, { surgery = { pain_since = not_asked } }, nil, psps)
 
 -- The bands of mood, as on every pairing
-local severe, moderate, mild = "before or beside any pairing", "have mood assessed", "no pairing here treats depression"
+local severe, moderate, mild = "PHQ-9 of 20 or more", "have mood assessed", "no pairing here treats depression"
+local worry = "GAD-7 of 15 or more"
 local bands = {
   { "9", { phq_9 = 9 }, nil, mild }, { "10", { phq_9 = 10 }, mild, moderate }, { "14", { phq_9 = 14 }, mild, moderate },
   { "15", { phq_9 = 15 }, moderate, mild }, { "19", { phq_9 = 19 }, moderate, severe }, { "20", { phq_9 = 20 }, severe, moderate },
-  { "20 and a low GAD-7", { phq_9 = 20, gad_7 = 3 }, severe, moderate }, { "GAD-7 of 14", { gad_7 = 14 }, nil, severe },
-  { "GAD-7 of 15", { gad_7 = 15 }, severe, moderate }, { "GAD-7 of 15 and a low PHQ-9", { phq_9 = 3, gad_7 = 15 }, severe, mild },
-  { "a low PHQ-9 and a low GAD-7", { phq_9 = 3, gad_7 = 3 }, nil, severe }, { "no screen", {}, nil, severe },
+  { "20 and a low GAD-7", { phq_9 = 20, gad_7 = 3 }, severe, moderate }, { "GAD-7 of 14", { gad_7 = 14 }, nil, worry },
+  { "GAD-7 of 15", { gad_7 = 15 }, worry, severe }, { "GAD-7 of 15 and a low PHQ-9", { phq_9 = 3, gad_7 = 15 }, worry, mild },
+  { "20 without the words for GAD-7", { phq_9 = 20, gad_7 = 14 }, severe, worry },
+  { "a low PHQ-9 and a low GAD-7", { phq_9 = 3, gad_7 = 3 }, nil, severe }, { "no screen", {}, nil, severe }, { "no GAD-7", {}, nil, worry },
 }
 for _, band in ipairs(bands) do
   local scores = { phq_9_item_9 = 0 }

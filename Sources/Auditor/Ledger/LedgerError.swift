@@ -56,6 +56,9 @@ extension LedgerError: CustomStringConvertible {
     case .cannotCreate(let path, let reason): "cannot create the ledger \(path): \(reason)"
     case .cannotWrite(let path, let reason): "cannot write to the ledger \(path): \(reason)"
     case .cannotRead(let path, let reason): "cannot read the ledger \(path): \(reason)"
+    case .damaged(let path, "file is not a database"):
+      "\(path) is no ledger, or its beginning was overwritten: it is no SQLite database. Check the path; if it was a ledger, restore a copy "
+        + "of it, and compare that by `plumbline audit verify`"
     case .damaged(let path, let reason):
       "the ledger \(path) is damaged, so nothing is added to it: \(reason); find the place with `plumbline audit verify`"
     case .refused(let path, let refusal): "nothing is added to the ledger \(path): \(refusal.words)"

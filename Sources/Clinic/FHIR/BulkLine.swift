@@ -6,6 +6,8 @@ public enum BulkLine: Sendable, Hashable {
   case resource(patient: String)
   /// A resource whose patient is named by an identifier alone, so that only all Patients together say who it is.
   case identified
+  /// A Questionnaire that responses can name, of whichever patients.
+  case questionnaire(SharedQuestions.Canonical)
   /// A resource that names no patient: an Organization, or one that forgot.
   case ofNobody
   case blank
@@ -26,11 +28,20 @@ public enum BulkLine: Sendable, Hashable {
         return
       }
       self =
-        if type == "Bundle" { .bundle } else { Self.patient(node, type) }
+        switch type {
+        case "Bundle": .bundle
+        case "Questionnaire": Self.questionnaire(node)
+        default: Self.patient(node, type)
+        }
     } catch {
       let problem = error.problems.first
       self = .unreadable(problem.map { "column \($0.position.column): \($0.message)" } ?? "it is not JSON")
     }
+  }
+
+  private static func questionnaire(_ node: JSONNode) -> BulkLine {
+    guard let url = node["url"]?.stringValue else { return .ofNobody }
+    return .questionnaire(.init(url: url, version: node["version"]?.stringValue))
   }
 
   private static func patient(_ node: JSONNode, _ type: String) -> BulkLine {

@@ -13,7 +13,8 @@ struct FHIRInput {
   /// What entries say was deleted, on which server, and when.
   private var deleted: [(name: String, server: String?, moment: Moment?)] = []
   /// Whether its patient came before, in lines that are grouped by patient.
-  private var isSeenAgain = false
+  /// Why lines that became this record are refused.
+  private var fault: RecordGrouping.Fault?
 
   static func looksLikeFHIR(_ text: [UInt8]) -> Bool {
     let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
@@ -47,7 +48,7 @@ struct FHIRInput {
         }
       }
     }
-    if isSeenAgain { throw IntakeFailure(.seenAgain) }
+    if let fault { throw IntakeFailure(.lines(fault)) }
   }
 
   private static func fault(_ node: JSONNode, _ message: String) -> JSONFailure {
@@ -86,10 +87,10 @@ struct FHIRInput {
       return
     }
     let refusal = refusal ?? Self.reasonToIgnore(node, "the Bundle")
-    let isSplit = (node["meta"]?["tag"]?.arrayValue ?? []).contains {
+    let tags = (node["meta"]?["tag"]?.arrayValue ?? []).filter {
       $0["system"]?.stringValue == RecordGrouping.tagSystem
     }
-    if isSplit { isSeenAgain = true }
+    fault = fault ?? tags.compactMap { $0["code"]?.stringValue.flatMap(RecordGrouping.Fault.init) }.first
     var entries: [JSONNode] = []
     if let list = node["entry"], !list.isNull {
       guard let items = list.arrayValue else {

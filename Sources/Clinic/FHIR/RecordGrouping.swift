@@ -3,29 +3,54 @@ internal import PlumblineJSON
 /// Turns lines of resources, grouped by patient, into lines of Bundles: one for each patient, and an empty line for each further
 /// resource, so that the numbers of lines stay. Lines of Bundles pass as they are.
 ///
-/// It holds one patient's resources, and eight bytes for each patient that came before.
+/// A Questionnaire counts for every patient from its line on. One that comes after the answers of a patient who named it, and who had
+/// none, is a fault: those answers were read without its questions.
+///
+/// It holds one patient's resources, the Questionnaires, and eight bytes for each patient that came before and for each Questionnaire
+/// that was named before it came.
 public struct RecordGrouping: Sendable {
   private var group: [UInt8] = []
   private var count = 0
   private var patient: String?
   private var seen: Set<Int> = []
-  private var isAgain = false
+  private var fault: Fault?
+  private var questions: SharedQuestions
+  /// The Questionnaires that the group's responses name, and those among its lines.
+  private var answered: Set<SharedQuestions.Canonical> = []
+  private var own: Set<SharedQuestions.Canonical> = []
+  /// What was named by patients who came before, and had not come.
+  private var unmet: Set<Int> = []
   private let keepsLines: Bool
 
-  /// The tag of a Bundle of a patient whose resources did not come together.
+  /// Why a patient's Bundle is refused; the raw value is the code of its tag.
+  public enum Fault: String, Sendable {
+    /// The patient's resources did not come together.
+    case seenAgain = "seen-again"
+    case lateQuestions = "late-questions"
+    case tooManyQuestions = "too-many-questions"
+  }
+
+  /// The system of the tag of a Bundle that is refused.
   static let tagSystem = "urn:plumbline:intake"
 
   private static let start = Array(#"{"resourceType":"Bundle","type":"collection","entry":["#.utf8)
-  private static let tag = Array(
-    #"],"meta":{"tag":[{"system":"\#(tagSystem)","code":"seen-again"}]}}"#.utf8)
 
-  /// - Parameter keepsLines: false to give one line for each patient, without those that keep the numbers.
-  public init(keepsLines: Bool = true) { self.keepsLines = keepsLines }
+  /// - Parameters:
+  ///   - keepsLines: false to give one line for each patient, without those that keep the numbers.
+  ///   - questions: Questionnaires that are known from the beginning.
+  public init(keepsLines: Bool = true, questions: SharedQuestions = SharedQuestions()) {
+    (self.keepsLines, self.questions) = (keepsLines, questions)
+  }
 
   /// Takes a line without its end; returns the lines that are complete.
   public mutating func take(_ line: [UInt8]) -> [UInt8] {
     var key: String?
     switch BulkLine(line) {
+    case .questionnaire(let canonical):
+      if !questions.add(line, of: canonical) { fault = fault ?? .tooManyQuestions }
+      if unmet.contains(canonical.url.hashValue) { fault = fault ?? .lateQuestions }
+      if group.isEmpty { return fault == nil ? [0x0A] : end() }
+      own.insert(canonical)
     case .blank:
       if group.isEmpty { return [0x0A] }
       count += 1
@@ -43,22 +68,31 @@ public struct RecordGrouping: Sendable {
     if !group.isEmpty, let key, let patient, key != patient { out = end() }
     if let key, patient == nil {
       patient = key
-      isAgain = !seen.insert(key.hashValue).inserted
+      if !seen.insert(key.hashValue).inserted { fault = .seenAgain }
     }
-    // Beyond the limit it is refused as too long, however much follows.
-    if group.count <= FHIRIntake.limits.bytes {
-      group += group.isEmpty ? Self.start : [UInt8(ascii: ",")]
-      group += Array(#"{"resource":"#.utf8) + line + [UInt8(ascii: "}")]
-    }
+    if let canonical = BulkLine.answered(in: line) { answered.insert(canonical) }
+    put(line)
     count += 1
     return out
   }
 
-  /// Returns the lines of the group that has begun.
+  /// Adds a resource to the group. Beyond the limit it is refused as too long, however much follows.
+  private mutating func put(_ line: [UInt8]) {
+    guard group.count <= FHIRIntake.limits.bytes else { return }
+    group += group.isEmpty ? Self.start : [UInt8(ascii: ",")]
+    group += Array(#"{"resource":"#.utf8) + line + [UInt8(ascii: "}")]
+  }
+
+  /// Returns the lines of the group that has begun, with the Questionnaires that its responses name.
   public mutating func end() -> [UInt8] {
-    if group.isEmpty { return [] }
-    let line = group + (isAgain ? Self.tag : Array("]}".utf8))
-    defer { (group, count, patient, isAgain) = ([], 0, nil, false) }
-    return line + [UInt8](repeating: 0x0A, count: keepsLines ? count : 1)
+    if group.isEmpty, fault == nil { return [] }
+    for line in questions.lines(for: answered, besides: own) { put(line) }
+    for one in answered where !questions.has(one.url) { unmet.insert(one.url.hashValue) }
+    if group.isEmpty { group = Self.start }
+    let tag =
+      fault.map { #","meta":{"tag":[{"system":"\#(Self.tagSystem)","code":"\#($0.rawValue)"}]}"# } ?? ""
+    let line = group + Array("]\(tag)}".utf8)
+    defer { (group, count, patient, fault, answered, own) = ([], 0, nil, nil, [], []) }
+    return line + [UInt8](repeating: 0x0A, count: keepsLines ? max(count, 1) : 1)
   }
 }

@@ -147,7 +147,7 @@ package struct ExplanationWords {
     let figure = "\(error.kind.rawValue) \(Self.quantity(error.value, fact.unit, in: language))"
     return language(
       "{error} in {people}; {source}",
-      ["error": figure, "people": error.population, "source": short(error.source)])
+      ["error": figure, "people": error.population, "source": guideline.shortName(ofSource: error.source)])
       + (error.seen == nil ? language("; not confirmed at its source") : "")
   }
 
@@ -211,17 +211,8 @@ package struct ExplanationWords {
 
   /// Returns the sources of a statement, or words for having none.
   package func sources(_ names: [String]) -> String {
-    names.isEmpty ? language("no source: the pack's own inference") : names.map(short).joined(separator: "; ")
-  }
-
-  /// Returns "Eiger B et al 2022": the authors, and the first year in the citation.
-  private func short(_ name: String) -> String {
-    let citation = guideline.sources[name]?.citation ?? name
-    let who = String(citation.prefix { $0 != "." })
-    let years = citation.split { !$0.isNumber }.filter {
-      $0.count == 4 && ["19", "20"].contains($0.prefix(2))
-    }
-    guard let year = years.first, !who.contains(year) else { return who }
-    return "\(who) \(year)"
+    names.isEmpty
+      ? language("no source: the pack's own inference")
+      : names.map(guideline.shortName(ofSource:)).joined(separator: "; ")
   }
 }

@@ -61,7 +61,7 @@ public struct MarkdownReport {
       section(language("Why"), primary.because.map(safe))
       lines += ["", "\(safe(primary.pairing.description)). \(language(Words.strength(primary.strength)))"]
       if let strengths = PartWords.strengths(primary, in: guideline) { lines += ["", safe(strengths)] }
-      for reason in PartWords.passedOver(primary) {
+      for reason in PartWords.passedOver(primary) + PopulationWords.sentences(primary.claims, in: guideline) {
         lines += ["", "**\(language("Note:"))** \(safe(reason))"]
       }
       lines += claims(primary.claims)

@@ -12,8 +12,11 @@ struct NoticeSection {
   func first(on page: inout Page) {
     for notice in decision.notices where notice.placement == .first {
       page.line(page.style.bold(language("ASK FIRST") + "  " + Escaping.terminal(notice.title ?? "") + "."))
-      page.paragraph(asked(notice), first: "  ", rest: "  ")
+      if let action = notice.action { page.paragraph(action) }
       page.paragraph(notice.says)
+      let questions = words.questions(notice)
+      if questions.count > 1 { page.paragraph(language("One of these answers it:")) }
+      for question in questions { questions.count > 1 ? page.bullet(question) : page.paragraph(question) }
     }
   }
 
@@ -23,10 +26,7 @@ struct NoticeSection {
     for notice in says(.quiet) { page.paragraph(notice) }
   }
 
-  /// What to do about an open question, and its questions.
-  func asked(_ notice: Decision.Notice) -> String {
-    ([notice.action].compactMap { $0 } + notice.asks.map { vocabulary[$0].question }).joined(separator: " ")
-  }
+  private var words: NoticeWords { NoticeWords(vocabulary: vocabulary, language: language) }
 
   func says(_ placement: Decision.Notice.Placement) -> [String] {
     decision.notices.filter { $0.placement == placement }.map(\.says)
@@ -35,7 +35,23 @@ struct NoticeSection {
   /// The open questions that a gate demands, each in a sentence.
   var firstSentences: [String] {
     decision.notices.filter { $0.placement == .first }.map { notice in
-      language("Ask first: {title}.", ["title": notice.title ?? ""]) + " \(asked(notice)) \(notice.says)"
+      language("Ask first: {title}.", ["title": notice.title ?? ""])
+        + " \(notice.says) \(words.asked(notice))"
     }
+  }
+}
+
+/// What an open question asks for.
+struct NoticeWords {
+  let vocabulary: Vocabulary
+  let language: Language
+
+  func questions(_ notice: Decision.Notice) -> [String] { notice.asks.map { vocabulary[$0].question } }
+
+  /// What to do about it, and its questions, of which one is enough.
+  func asked(_ notice: Decision.Notice) -> String {
+    let questions = questions(notice)
+    let one = questions.count > 1 ? [language("One of these answers it:")] : []
+    return ([notice.action].compactMap(\.self) + one + questions).joined(separator: " ")
   }
 }

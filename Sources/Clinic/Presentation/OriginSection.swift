@@ -16,13 +16,22 @@ struct OriginSection {
     if origins.isEmpty { return }
     page.heading(language("From the record"))
     for (index, origin) in origins {
-      let stale = origin.staleValue.map {
-        language("was {value}, too old", ["value": vocabulary[index].words(for: $0, in: language)])
-      }
-      let observed = origin.observed.map { language("observed {day}", ["day": "\($0)"]) }
-      let parts = [stale, observed, origin.source].compactMap(\.self)
+      let parts = age(index, origin) + [origin.source].compactMap(\.self)
       page.bullet("\(vocabulary[index].label): \(Escaping.terminal(parts.joined(separator: ", ")))")
     }
+  }
+
+  /// Returns "was 12, too old, observed 2026-03-02" for a fact whose value is too old to count; nil for any other.
+  func tooOld(_ fact: Fact.Index) -> String? {
+    guard let origin = decision.origins[fact], origin.staleValue != nil else { return nil }
+    return age(fact, origin).joined(separator: ", ")
+  }
+
+  private func age(_ fact: Fact.Index, _ origin: Origin) -> [String] {
+    let stale = origin.staleValue.map {
+      language("was {value}, too old", ["value": vocabulary[fact].words(for: $0, in: language)])
+    }
+    return [stale, origin.observed.map { language("observed {day}", ["day": "\($0)"]) }].compactMap(\.self)
   }
 }
 

@@ -65,11 +65,12 @@ struct QuestionSection {
     var reported: Set<Fact.Index> = []
     let stops = openStops(missing)
     if !stops.isEmpty {
-      page.heading(language("Ask first: serious disease (any yes stops here)"))
+      page.heading(language("Ask first: a yes to any of these stops here"))
       for (urgency, fact) in stops where reported.insert(fact).inserted {
         page.paragraph(question(fact), after: "  " + Self.urgency(urgency, in: language))
       }
     }
+    reported.formUnion(decision.notices.flatMap(\.asks))
     var gates: [Fact.Index] = []
     for gate in guideline.gates {
       for fact in gate.facts.sorted() where missing.contains(fact) && reported.insert(fact).inserted {
@@ -92,13 +93,16 @@ struct QuestionSection {
     }
   }
 
-  /// Returns the absent facts of stops with their urgency, most urgent first.
+  /// Returns the absent facts of stops with their urgency, most urgent first; of a stop whose question one of several answers, the one
+  /// to ask now.
   func openStops(_ missing: Set<Fact.Index>) -> [(Gate.Urgency, Fact.Index)] {
     var open: [(Gate.Urgency, Fact.Index)] = []
     let unknown = Set(decision.trace.filter { $0.kind == .stop && $0.truth == .unknown }.map(\.id))
     for stop in guideline.stops where unknown.contains(stop.id) {
       guard case .stop(let urgency) = stop.kind else { continue }
-      open += (stop.when?.askedFacts ?? []).sorted().filter(missing.contains).map { (urgency, $0) }
+      let notice = decision.notices.first { $0.stop == stop.id }
+      let asks = notice.map { Array($0.asks.prefix(1)) } ?? (stop.when?.askedFacts ?? []).sorted()
+      open += asks.filter(missing.contains).map { (urgency, $0) }
     }
     return open.sorted { $0.0 < $1.0 }
   }

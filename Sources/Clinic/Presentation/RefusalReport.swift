@@ -155,9 +155,8 @@ public struct RefusalReport {
     "\(language(Words.judgement)) \(recording.words(in: language))"
   }
 
-  /// What to do about an open question, and its questions.
   package func asked(_ notice: Decision.Notice) -> String {
-    ([notice.action].compactMap { $0 } + notice.asks.map { vocabulary[$0].question }).joined(separator: " ")
+    NoticeWords(vocabulary: vocabulary, language: language).asked(notice)
   }
 
   package func quiet(_ refusal: Refusal) -> [String] {

@@ -116,7 +116,7 @@ public struct TextReport {
     page.paragraph("\(language(Words.strength(primary.strength))) (\(primary.pairing))")
     if let strengths = PartWords.strengths(primary, in: guideline) { page.paragraph(strengths) }
     for reason in PartWords.passedOver(primary) { page.paragraph(reason, after: "  \(language("NOTE"))  ") }
-    if let unlike = Self.unlike(primary.claims, in: language) { page.paragraph(unlike) }
+    for unlike in PopulationWords.sentences(primary.claims, in: guideline) { page.paragraph(unlike) }
     if !open.isEmpty {
       let needs = Set(open.flatMap(\.needs)).sorted().map { vocabulary[$0].label }.joined(separator: ", ")
       page.paragraph(
@@ -147,24 +147,6 @@ public struct TextReport {
   static func isForNow(_ decision: Decision, _ guideline: Guideline) -> Bool {
     guard let primary = decision.primary, !decision.undecided.isEmpty else { return false }
     return guideline.otherwise.map { primary.rules.contains($0.id) } ?? primary.rules.isEmpty
-  }
-
-  /// Returns a sentence of how the patient is known to differ from the people studied; nil if nothing is known.
-  static func unlike(_ claims: [Claim], in language: Language) -> String? {
-    let outside = differences(claims, in: language)
-    if outside.isEmpty { return nil }
-    return language(
-      "This patient is not like the people studied ({differences}): see the evidence below.",
-      ["differences": outside.joined(separator: "; ")])
-  }
-
-  /// Returns how the patient is known to differ from the people studied: on the patient's side if the pack says so.
-  static func differences(_ claims: [Claim], in language: Language) -> [String] {
-    var seen: Set<String> = []
-    return claims.flatMap(\.unlike).map { $0.differs ?? language("not: {people}", ["people": $0.says]) }
-      .filter {
-        seen.insert($0).inserted
-      }
   }
 
   private func alternatives(_ decision: Decision, _ primary: Decision.Recommendation, _ page: inout Page) {

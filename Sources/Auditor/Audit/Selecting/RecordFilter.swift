@@ -61,6 +61,15 @@ public struct RecordFilter: Sendable, Hashable {
     }
   }
 
+  /// Returns how many erased records it could not search: those of its time, where it asks for more than an erased record keeps.
+  public func erasedUnsearched(in ledger: Ledger) throws -> Int {
+    let ofTime = ofTimeAlone
+    if self == ofTime { return 0 }
+    var count = 0
+    try ledger.eachSummary(where: ofTime.criteria + [.erased]) { _ in count += 1 }
+    return count
+  }
+
   /// The same time, and nothing else: all that can be asked of an erased record.
   var ofTimeAlone: RecordFilter {
     var filter = RecordFilter()

@@ -43,6 +43,8 @@ public enum RecordCriterion: Sendable, Hashable {
   case unsigned
   /// An answer of which this came.
   case outcome(String)
+  /// A record whose payload was erased.
+  case erased
 
   /// A condition on the columns of `record`, with its values; nil if columns cannot tell.
   var ofRecord: RecordCondition? {
@@ -67,6 +69,7 @@ public enum RecordCriterion: Sendable, Hashable {
       RecordCondition(
         "(instr(CAST(record.leaf AS TEXT), ?) > 0 OR instr(CAST(record.leaf AS TEXT), ?) > 0)",
         ["\"engine\":\"plumbline \(version)\"", "\"engine\":\"plumbline \(version)."])
+    case .erased: RecordCondition("record.key IS NULL", [])
     case .signed: RecordCondition("record.key IS NOT NULL", [])
     case .unsigned:
       RecordCondition(

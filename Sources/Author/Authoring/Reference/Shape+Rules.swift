@@ -82,7 +82,7 @@ extension Shape {
     .optional("for_patient", "string", "what the patient must know before starting, where it is true"),
     .optional(
       "always", "true",
-      "every answer shows it but a stop's, also one that recommends nothing; needs `when` and `placement`"),
+      "every answer shows it but a stop's, also one that recommends nothing; needs `placement`"),
     .optional(
       "placement", choice(Pairing.Caution.Placement.self),
       "where an answer shows it, too: above the evidence, as a quiet line that is never cut, or among what to watch on the first screen"

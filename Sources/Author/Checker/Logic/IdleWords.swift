@@ -97,10 +97,12 @@ enum IdleWords: Check {
         conflict, at: location,
         "\(name) is never shown: the gates hold back every patient for whom it is true")
     case .caution(let pairing, let index):
+      let own = subject.guideline.pairings[pairing]?.cautions[index]
+      // Other answers show it.
+      if own?.isAlways ?? false { return nil }
       let shown = try space.shown(pairing)
-      let hides = subject.guideline.pairings[pairing]?.cautions[index].hidesWhenUnknown ?? false
       let seen =
-        try hides
+        try own?.hidesWhenUnknown ?? false
         ? space.both(shown, space.patients(sited.condition, .true))
         : space.without(shown, space.patients(sited.condition, .false))
       guard shown != space.nobody, seen == space.nobody else { return nil }

@@ -96,8 +96,8 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case noSuchPatient
     case hasDied
     case contradicted([String])
-    /// A patient's lines do not come together.
-    case seenAgain
+    /// The lines cannot be put together as records.
+    case lines(RecordGrouping.Fault)
   }
 
   public let reason: Reason
@@ -117,7 +117,12 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
       "the input is about \(count) patients; choose one with --patient -, and write the id on standard input"
     case .noSuchPatient:
       "the input has no patient with that id or identifier; check the id, or leave --patient out"
-    case .seenAgain: "its patient came before: the lines are not grouped by patient; sort them by patient"
+    case .lines(.seenAgain):
+      "its patient came before: the lines are not grouped by patient; sort them by patient"
+    case .lines(.lateQuestions):
+      "a Questionnaire stands here or above, after answers to it, which were read without its questions; put Questionnaires first, and answer the file again"
+    case .lines(.tooManyQuestions):
+      "the Questionnaires up to here are larger than \(SharedQuestions.limit) bytes; leave out those that nobody answered"
     case .contradicted(let facts):
       "the record contradicts itself about \(facts.joined(separator: ", ")), and by one side of it a stop is true; assess the patient, then correct the record"
     case .hasDied:

@@ -7,8 +7,22 @@ public import PlumblineText
 public struct BriefReport {
   /// The lines of a screen.
   public static let lines = 30
-  /// The lines of the reasons, and those that are left to them where the rest fills the screen.
-  private static let linesOfReasons = [3, 2, 1, 0]
+
+  /// How much room there is for what the full answer has, too.
+  struct Room {
+    /// The lines of the reasons beyond their first sentences.
+    var linesOfReasons = 3
+    /// Whether sentences share lines, and claims of what does not lead are left out.
+    var isTight = false
+    /// Whether the options are named of which nothing is claimed.
+    var namesOthers = true
+
+    /// From the first that fits to what is always said.
+    static let all = [
+      Room(), Room(linesOfReasons: 2), Room(linesOfReasons: 1), Room(linesOfReasons: 0, isTight: true),
+      Room(linesOfReasons: 0, isTight: true, namesOthers: false),
+    ]
+  }
 
   let guideline: Guideline
   let style: Style
@@ -27,19 +41,22 @@ public struct BriefReport {
     if decision.disposition != .recommend, decision.disposition != .needData {
       return TextReport(guideline, style: style, note: note).text(decision, recording)
     }
-    let pages = Self.linesOfReasons.lazy.map { screen(decision, recording, linesOfReasons: $0) }
-    let page = pages.first { $0.lines.count <= Self.lines } ?? screen(decision, recording, linesOfReasons: 0)
+    var page = Page(style)
+    for room in Room.all {
+      page = screen(decision, recording, room)
+      if page.lines.count <= Self.lines { break }
+    }
     return page.text
   }
 
-  private func screen(_ decision: Decision, _ recording: Recording, linesOfReasons: Int) -> Page {
+  private func screen(_ decision: Decision, _ recording: Recording, _ room: Room) -> Page {
     var page = Page(style)
     let dot = style.isPlain ? "-" : "·"
     let who = decision.profile.map { Escaping.terminal($0) } ?? language("patient without an id")
     page.line(
       "Plumbline \(dot) \(who) \(dot) \(language("as of {day}", ["day": decision.asOf.description])) \(dot) "
         + language("all of it: --full"))
-    body(decision, &page, linesOfReasons: linesOfReasons)
+    body(decision, &page, room)
     if let note { page.paragraph(note.sentence(in: language), first: "", rest: "") }
     if let disclaimer = guideline.domain.disclaimer, decision.primary != nil {
       page.paragraph(disclaimer, first: "", rest: "")
@@ -49,30 +66,29 @@ public struct BriefReport {
   }
 
   /// Adds a recommendation, from what is urgent to the next question; or the questions that come first.
-  func body(_ decision: Decision, _ page: inout Page, linesOfReasons: Int = 3) {
+  func body(_ decision: Decision, _ page: inout Page, _ room: Room = Room()) {
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     notices.first(on: &page)
     guard let primary = decision.primary else {
       NeededQuestions(decision: decision, guideline: guideline, language: language).set(on: &page)
       return
     }
-    let isTight = linesOfReasons == 0
-    headline(primary, decision, &page, isTight: isTight)
+    headline(primary, decision, &page, isTight: room.isTight)
     for notice in notices.says(.aboveEvidence) {
       page.paragraph(
         notice, first: page.style.bold(language("NOTE")) + "  ",
         rest: "".leftAligned(in: language("NOTE").count + 2))
     }
-    reasons(primary, &page, lines: linesOfReasons)
+    reasons(primary, &page, lines: room.linesOfReasons)
     let words = OptionWords(decision: decision, vocabulary: vocabulary, language: language)
     if words.compared.isEmpty {
       EvidenceSection(primary.claims, style, in: language).set(on: &page)
     } else {
-      OptionsGrid(words: words, style: style, isTight: isTight).set(on: &page)
+      OptionsGrid(words: words, style: style, room: room).set(on: &page)
     }
     others(decision, primary, words, &page)
     watch(decision, primary, &page)
-    next(decision, &page, isTight: isTight)
+    next(decision, &page, isTight: room.isTight)
   }
 
   // MARK: parts
@@ -96,14 +112,10 @@ public struct BriefReport {
     }
     var lines = fits ? [] : [strength]
     lines += [PartWords.strengths(primary, in: guideline)].compactMap { $0 } + PartWords.passedOver(primary)
-    let differences = TextReport.differences(primary.claims, in: language)
-    if !differences.isEmpty {
-      lines.append(
-        language(
-          "Not like the people studied: this patient {differences}.",
-          ["differences": differences.joined(separator: "; ")]))
+    lines += PopulationWords.sentences(primary.claims, in: guideline)
+    lines += decision.conflicts.map {
+      language("Conflict: {title}.", ["title": $0.title]) + " \($0.because)"
     }
-    lines += decision.conflicts.map { language("Conflict: {title}.", ["title": $0.title]) }
     let notices = NoticeSection(decision: decision, vocabulary: vocabulary, language: language)
     let quiet = notices.says(.quiet).joined(separator: " ")
     if !quiet.isEmpty { lines.append(quiet) }
@@ -159,8 +171,8 @@ public struct BriefReport {
     if others > 0 {
       shown.append(
         others == 1
-          ? language("1 more caution is in the full answer.")
-          : language("{count} more cautions are in the full answer.", ["count": "\(others)"]))
+          ? language("1 general caution is in the full answer.")
+          : language("{count} general cautions are in the full answer.", ["count": "\(others)"]))
     }
     if shown.isEmpty { return }
     let first = language("Watch") + "  "

@@ -33,8 +33,9 @@ struct NeededQuestions {
     var reported = Set(decision.notices.filter { $0.placement == .first }.flatMap(\.asks))
     let stops = QuestionSection(decision: decision, guideline: guideline).openStops(Set(missing))
       .filter { reported.insert($0.1).inserted }
+    reported.formUnion(decision.notices.flatMap(\.asks))
     if !stops.isEmpty {
-      page.line(page.style.bold(language("Ask first: serious disease (any yes stops here)")))
+      page.line(page.style.bold(language("Ask first: a yes to any of these stops here")))
     }
     for (urgency, fact) in stops {
       page.paragraph(
@@ -58,9 +59,11 @@ struct NeededQuestions {
   /// Whether a gate waits or excludes, rather than stops.
   private func isWait(_ id: String) -> Bool { guideline.gates.contains { $0.id == id } }
 
-  /// A fact with what is known of it: "Time since surgery (11 to 13)".
+  /// A fact with what is known of it: "Time since surgery (11 to 13)", "PHQ-9 (was 12, too old, observed 2026-03-02)".
   private func known(_ fact: Fact.Index) -> String {
     let label = vocabulary[fact].label
+    let origins = OriginSection(decision: decision, vocabulary: vocabulary, language: language)
+    if let old = origins.tooOld(fact) { return "\(label) (\(Escaping.terminal(old)))" }
     guard decision.states.indices.contains(fact), case .within(let range) = decision.states[fact] else {
       return label
     }
@@ -73,7 +76,7 @@ struct NeededQuestions {
   /// Adds the labels of some facts in a sentence.
   private func list(_ sentence: String, _ facts: [Fact.Index], on page: inout Page) {
     if facts.isEmpty { return }
-    var labels = facts.prefix(Self.mostLabels).map { vocabulary[$0].label }.joined(separator: ", ")
+    var labels = facts.prefix(Self.mostLabels).map(known).joined(separator: ", ")
     let more = facts.count - Self.mostLabels
     if more > 0 { labels = language("{facts}, and {count} more", ["facts": labels, "count": "\(more)"]) }
     page.paragraph(sentence.replacing("{facts}", with: labels))

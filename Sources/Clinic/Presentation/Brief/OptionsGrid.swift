@@ -8,9 +8,11 @@ internal import PlumblineText
 struct OptionsGrid {
   let words: OptionWords
   let style: Style
-  /// Whether what the full answer has is left out: notes, what is only named, and the claims of what is advised against.
-  var isTight = false
+  var room = BriefReport.Room()
   private var language: Language { words.language }
+
+  /// The columns that an outcome has at least.
+  private static let narrowest = 20
 
   private struct Widths {
     var name = 0
@@ -21,11 +23,7 @@ struct OptionsGrid {
   func set(on page: inout Page) {
     if words.compared.isEmpty { return }
     let comparator = words.commonComparator
-    let heading = style.bold(language("Options, in a fixed order"))
-    page.line(
-      heading
-        + (comparator.map { language(", against {comparator}", ["comparator": Escaping.terminal($0)]) } ?? "")
-    )
+    heading(comparator, on: &page)
     let widths = widths()
     for option in words.compared { set(option, widths, comparator, on: &page) }
     for claim in words.tempering {
@@ -35,24 +33,38 @@ struct OptionsGrid {
       page.paragraph(
         words.against(claim) + language(": tempers the claims above"), first: "    ", rest: "    ")
     }
-    if !isTight { for note in words.notes { page.paragraph(note) } }
-    if !words.named.isEmpty, !isTight {
+    var below = words.notes
+    if !words.named.isEmpty, room.namesOthers {
       let names = words.named.map(\.title).joined(separator: ", ")
-      page.paragraph(language("Named, nothing claimed: {names}.", ["names": names]))
+      below.append(language("Named, nothing claimed: {names}.", ["names": names]))
     }
-    page.paragraph(notes())
+    below.append(notes())
+    // Where room is scarce, sentences share their lines.
+    for line in room.isTight ? [below.joined(separator: " ")] : below { page.paragraph(line) }
+  }
+
+  /// Adds what the options were compared with: beside the heading, or below it where the line would be too long.
+  private func heading(_ comparator: String?, on page: inout Page) {
+    let heading = language("Options, in a fixed order")
+    let against = comparator.map { language(", against {comparator}", ["comparator": Escaping.terminal($0)]) }
+    if heading.count + (against ?? "").count <= style.width {
+      page.line(style.bold(heading) + (against ?? ""))
+    } else {
+      page.line(style.bold(heading))
+      page.paragraph(language("against {comparator}", ["comparator": comparator ?? ""]))
+    }
   }
 
   private func set(_ option: Decision.Option, _ widths: Widths, _ comparator: String?, on page: inout Page) {
     let mark = mark(option.standing)
-    if isTight, option.standing == .advisedAgainst {
+    if room.isTight, option.standing == .advisedAgainst {
       page.paragraph(
         language("{option}: {standing}", ["option": option.title, "standing": words.standing(option)]),
         first: "\(mark) ", rest: "    ")
       return
     }
     let all = words.claims(option)
-    let claims = isTight && option.standing == .alternative ? Array(all.prefix(1)) : all
+    let claims = room.isTight && option.standing == .alternative ? Array(all.prefix(1)) : all
     for (number, claim) in claims.enumerated() {
       row(number == 0 ? "\(mark) \(option.title)" : "", claim, widths, on: &page)
     }
@@ -68,24 +80,31 @@ struct OptionsGrid {
     page.paragraph(before + standing, first: "    ", rest: "    ")
   }
 
-  /// Adds a claim in columns.
+  /// Adds a claim in columns; an outcome that is wider than its column continues below.
   private func row(_ name: String, _ claim: Claim, _ widths: Widths, on page: inout Page) {
+    let outcome = Wrapping.lines(Escaping.terminal(words.outcome(claim)), to: widths.outcome)
     let cells = [
-      (name, widths.name), (words.outcome(claim), widths.outcome), (words.effect(claim), widths.effect),
+      (Escaping.terminal(name), widths.name), (outcome[0], widths.outcome),
+      (Escaping.terminal(words.effect(claim)), widths.effect),
     ]
-    let fixed = cells.map { Escaping.terminal($0).leftAligned(in: $1 + 1) }.joined()
+    let fixed = cells.map { $0.leftAligned(in: $1 + 1) }.joined()
     page.line(fixed + Escaping.terminal(words.certainty(claim)))
+    for more in outcome.dropFirst() { page.line("".leftAligned(in: widths.name + 1) + more) }
   }
 
   private func widths() -> Widths {
     var widths = Widths()
+    var certainty = 0
     for option in words.compared {
       widths.name = max(widths.name, option.title.count + 2)
       for claim in words.claims(option) + words.tempering {
         widths.outcome = max(widths.outcome, words.outcome(claim).count)
         widths.effect = max(widths.effect, words.effect(claim).count)
+        certainty = max(certainty, words.certainty(claim).count)
       }
     }
+    let rest = style.width - widths.name - widths.effect - certainty - 3
+    widths.outcome = min(widths.outcome, max(Self.narrowest, rest))
     return widths
   }
 

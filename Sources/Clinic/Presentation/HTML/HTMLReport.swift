@@ -99,7 +99,7 @@ public struct HTMLReport {
       \(notices(decision).says(.aboveEvidence).map { "<p class=\"now\"><strong>\($0)</strong></p>" as HTML })
       \(notices(decision).says(.quiet).map { "<p>\($0)</p>" as HTML })
       \(decision.otherCautions.map { "<p class=\"now\">\($0)</p>" as HTML })
-      \(TextReport.unlike(primary.claims, in: language).map { ["<p class=\"now\">\($0)</p>" as HTML] } ?? [])
+      \(PopulationWords.sentences(primary.claims, in: guideline).map { "<p class=\"now\">\($0)</p>" as HTML })
       <p><strong>\(language("Why")).</strong> \(primary.because.compactMap { Sentences.split($0).first }.joined(separator: " "))</p>
       </div>
       """

@@ -42,13 +42,23 @@ struct DecisionAid {
       """
   }
 
-  /// How this patient differs from the people studied, in the packs' words for the patient.
+  /// How this patient differs from the people studied, in the packs' words for the patient; where it holds for some options only, with
+  /// their names.
   private var differences: [String] {
-    var seen: Set<String> = []
-    return words.compared.flatMap { words.allClaims($0) + $0.temperedBy }.flatMap(\.unlike).compactMap(
-      \.forPatient
-    )
-    .filter { seen.insert($0).inserted }
+    var said: [String] = []
+    var options: [String: [String]] = [:]
+    for option in words.compared {
+      let unlike = (words.allClaims(option) + option.temperedBy).flatMap(\.unlike).compactMap(\.forPatient)
+      for sentence in unlike where !(options[sentence] ?? []).contains(option.title) {
+        if options[sentence] == nil { said.append(sentence) }
+        options[sentence, default: []].append(option.title)
+      }
+    }
+    return said.map { sentence in
+      let names = options[sentence] ?? []
+      return names.count == words.compared.count
+        ? sentence : "\(names.joined(separator: ", ")): \(sentence)"
+    }
   }
 
   private var questions: [String] {

@@ -98,14 +98,7 @@ struct Letter {
     var blocks: [HandoutBlock] = [.heading(language("Why"))]
     blocks += primary.because.map { .paragraph($0) }
     blocks += PartWords.passedOver(primary).map { .urgent($0) }
-    let differences = TextReport.differences(primary.claims, in: language)
-    if !differences.isEmpty {
-      blocks.append(
-        .urgent(
-          language(
-            "Not like the people studied: this patient {differences}.",
-            ["differences": differences.joined(separator: "; ")])))
-    }
+    blocks += PopulationWords.sentences(primary.claims, in: guideline).map { .urgent($0) }
     blocks.append(.heading(language("What it consists of")))
     blocks += primary.what.map { .paragraph($0) }
     let actions = PartWords.actions(primary, in: language)

@@ -89,7 +89,7 @@ struct ExportCommand: ParsableCommand {
         try file.write(signed.bytes)
         try file.finish()
       }
-      if count == 0 { try reportNothingFound(ledger, selected) }
+      try reportUnsearched(ledger, selected, found: count)
       return .success
     }
   }

@@ -4,6 +4,7 @@ public import PlumblineAudit
 public import PlumblineEngine
 public import PlumblineGuideline
 public import PlumblineLedger
+import PlumblineText
 
 /// The records that a command reads. All options apply together: each narrows further.
 struct FilterOptions: ParsableArguments {
@@ -177,7 +178,19 @@ extension SignatureMeaning: ExpressibleByArgument {}
 extension RecordExport.Format: ExpressibleByArgument {}
 extension AnswerForm: ExpressibleByArgument {}
 
-/// Reports on standard error that nothing was found, which is not a failure, unless the filter names what no answer knows.
+/// Reports on standard error what a filter could not search, and whether nothing was found, which is not a failure unless the filter
+/// names what no answer knows.
+func reportUnsearched(_ ledger: Ledger, _ filter: RecordFilter, found: Int) throws {
+  if found == 0 { try reportNothingFound(ledger, filter) }
+  let erased = try filter.erasedUnsearched(in: ledger)
+  if erased > 0 {
+    Output.error(
+      "not searched: \(erased.counted("erased record")), which \(erased == 1 ? "keeps" : "keep") only time, kind and edition"
+    )
+  }
+}
+
+/// Reports on standard error that nothing was found.
 func reportNothingFound(_ ledger: Ledger, _ filter: RecordFilter, _ words: String = "no record matches")
   throws
 {

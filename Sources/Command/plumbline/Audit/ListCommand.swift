@@ -54,7 +54,7 @@ struct ListCommand: ParsableCommand {
         found = try listing.each(in: ledger) { try out.write(Array(table.line($0).utf8)) }
       }
       try out.finish()
-      if found == 0 { try reportNothingFound(ledger, selected) }
+      try reportUnsearched(ledger, selected, found: found)
       return .success
     }
   }

@@ -177,7 +177,7 @@ struct ReplayCommand: ParsableCommand {
       done += 1
       bar.show(done, of: total)
     }
-    if done == 0, filter.isGiven { try reportNothingFound(ledger, selected) }
+    if filter.isGiven { try reportUnsearched(ledger, selected, found: done) }
     return damaged
   }
 }

@@ -141,6 +141,12 @@ extension Knowledge {
     }
   }
 
+  /// Returns the absent facts that could say more about a stop whose question is settled: nobody has to ask for them first.
+  func settled(_ guideline: Guideline) -> Set<Fact.Index> {
+    guideline.stops.filter { $0.asksWhenUnknown != nil && truth($0) == .false }
+      .reduce(into: []) { $0.formUnion(givenFacts(behind: $1.when?.askedFacts ?? [])) }
+  }
+
   /// Returns the gate that demands the answer to a stop's question; nil if none does.
   func demanding(_ stop: Gate, _ guideline: Guideline) -> Gate? {
     guideline.gates.first { $0.settles == stop.id && truth($0) != .false }

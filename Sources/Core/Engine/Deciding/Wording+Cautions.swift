@@ -15,7 +15,8 @@ extension Wording {
     var isFirst: Bool
   }
 
-  /// The cautions of a recommendation, each once. What can still rule it out stands on the first screen.
+  /// The cautions of a recommendation, each once. What can still rule it out stands on the first screen, and so does what is known to
+  /// be true of the patient.
   func cautions(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [ShownCaution] {
     var cautions: [ShownCaution] = []
     for rule in rules {
@@ -36,11 +37,19 @@ extension Wording {
               ["facts": labels(needs), "because": because]), isFirst: true))
       }
       cautions += pairing.cautions.compactMap { caution in
-        shown(caution).map { .init(text: $0, isFirst: caution.placement == .watch) }
+        shown(caution).map {
+          .init(text: $0, isFirst: caution.placement == .watch || isAboutPatient(caution))
+        }
       }
     }
     var seen: Set<String> = []
     return cautions.filter { seen.insert($0.text).inserted }
+  }
+
+  /// Whether a caution without a place of its own is true because of what is known of the patient.
+  private func isAboutPatient(_ caution: Pairing.Caution) -> Bool {
+    guard !guideline.isFirstEdition, caution.placement == nil, let when = caution.when else { return false }
+    return knowledge.truth(when) == .true
   }
 
   /// Returns a caution as it is shown; nil if it is not.
@@ -69,13 +78,19 @@ extension Wording {
     return Self.inPlaces(notices)
   }
 
-  /// Returns the cautions that every answer shows, for one that recommends nothing.
+  /// Returns the cautions with a place of their own that every answer shows, for one that recommends nothing.
   func always() -> [Decision.Notice] {
     var notices: [Decision.Notice] = []
     for pairing in guideline.pairings.values.sorted(by: { $0.name < $1.name }) {
-      add(pairing.cautions.filter(\.isAlways), of: pairing, to: &notices)
+      add(pairing.cautions.filter { $0.isAlways && $0.placement != .watch }, of: pairing, to: &notices)
     }
     return notices
+  }
+
+  /// Returns what every answer says to watch, for one that recommends nothing: each once.
+  func alwaysWatched() -> [String] {
+    let cautions = guideline.pairings.values.sorted { $0.name < $1.name }.flatMap(\.cautions)
+    return unique(cautions.filter { $0.isAlways && $0.placement == .watch }.compactMap(shown))
   }
 
   /// Adds those of a pairing's cautions that have a place of their own and are shown, each once.

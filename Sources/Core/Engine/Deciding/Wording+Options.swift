@@ -48,7 +48,7 @@ extension Wording {
       let passing = passedOver(other.recommends)
       return Standing(
         word: passing.isEmpty ? .alternative : .passedOver, grounds: grounds(others, .true),
-        reason: passing.first?.title)
+        reason: passing.first.map { [$0.title, $0.action].compactMap(\.self).joined(separator: ". ") })
     }
     if let objection = objection(to: option) {
       return Standing(word: .advisedAgainst, reason: objection.reason, reasonForPatient: objection.forPatient)

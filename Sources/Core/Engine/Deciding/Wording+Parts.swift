@@ -12,6 +12,18 @@ extension Wording {
     }
   }
 
+  /// What the patient reads of a recommendation: each pairing, and after it how its studies differ from the patient.
+  func forPatient(_ name: PairingName, _ rules: [Rule], _ pairings: [Pairing]) -> [String] {
+    func unlike(_ rules: [Rule]) -> [String] {
+      guideline.claims(rules).compactMap { worked[$0.name] }.flatMap(\.unlike).compactMap(\.forPatient)
+    }
+    return unique(
+      pairings.flatMap { pairing in
+        let own = pairing.name == name ? rules : rules.filter { $0.recommends == pairing.name }
+        return [pairing.forPatient] + unlike(own)
+      } + unlike(rules))
+  }
+
   /// Returns what is said of each part, if more than one rule was chosen or a rule speaks of single parts.
   func parts(_ name: PairingName, _ rules: [Rule]) -> [Decision.Part] {
     if guideline.isFirstEdition || rules.count < 2 && rules.allSatisfy(\.parts.isEmpty) { return [] }

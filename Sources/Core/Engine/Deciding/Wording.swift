@@ -10,8 +10,10 @@ struct Wording {
   let language: Language
   /// Unknown vetoes, with their place in the guideline's list, by the part that they advise against.
   let openVetoes: [String: [(place: Int, caution: String)]]
+  /// The facts that only follow from other answers.
+  private let derived: Set<Fact.Index>
   /// The claims of all recommendations, by the evidence item's name.
-  private let worked: [String: Claim]
+  let worked: [String: Claim]
 
   init(
     guideline: Guideline, knowledge: Knowledge, selection: Selection, language: Language = .english
@@ -41,6 +43,7 @@ struct Wording {
       }
     }
     openVetoes = open
+    derived = knowledge.derived
     self.worked = worked
   }
 
@@ -53,7 +56,7 @@ struct Wording {
     decision.trace = trace()
     decision.origins = knowledge.profile.origins
     decision.states = knowledge.profile.states
-    decision.derived = knowledge.derived
+    decision.derived = derived
     decision.narrowed = knowledge.settling(decision.trace, mentioning: mentioned())
     // A record of the first edition is replayed as that edition answered.
     decision.notices =
@@ -61,7 +64,10 @@ struct Wording {
       ? [] : questions() + settled() + notReadBack() + converted(decision.read) + notesNotRead()
     decision.cautions = adaptations(decision.trace) + generalCautions(asOf)
     guard selection.disposition == .recommend else {
-      if selection.disposition != .stop { decision.notices = Self.inPlaces(decision.notices + always()) }
+      if selection.disposition != .stop {
+        decision.notices = Self.inPlaces(decision.notices + always())
+        decision.cautions += alwaysWatched()
+      }
       return decision
     }
     decision.recommendations = recommendations()
@@ -110,11 +116,18 @@ struct Wording {
         return vocabulary.sets[name].map { knowledge.words(of: $0, over: vocabulary, in: language) }
           ?? "{\(name)}"
       }
+      let value: String
       switch knowledge.state(index) {
-      case .known(let value): return vocabulary[index].words(for: value, in: language)
-      case .within(let range): return range.words(of: vocabulary[index], in: language)
+      case .known(let known): value = vocabulary[index].words(for: known, in: language)
+      case .within(let range): value = range.words(of: vocabulary[index], in: language)
       case .absent(let reason): return language(reason.words)
       }
+      // What only follows from other answers does not read like an answer.
+      guard !guideline.isFirstEdition, derived.contains(index),
+        case .absent(let reason) = knowledge.profile[index]
+      else { return value }
+      return language(
+        "{absence}, by other answers {value}", ["absence": language(reason.words), "value": value])
     }
   }
 
@@ -208,8 +221,7 @@ struct Wording {
     var shown = Decision.Recommendation(
       pairing: name, title: guideline.pairings[name]?.title ?? joined(pairings.map(\.title)),
       what: pairings.map(\.what),
-      forPatient: first + pairings.map(\.forPatient)
-        + unique(claims.flatMap(\.unlike).compactMap(\.forPatient)),
+      forPatient: first + forPatient(name, rules, pairings),
       role: role,
       strength: guideline.strength(chosen), claims: claims, because: because,
       rules: rules.map(\.id) + supporting, cautions: cautions.map(\.text),

@@ -115,17 +115,21 @@ struct MissingAnalysis: Sendable {
     found.removeAll { !guideline.vocabulary.parts(of: $0.fact).isDisjoint(with: missing) }
     for index in found.indices { found[index].heads = heads.contains(found[index].fact) }
     let questions = selection.disposition == .stop ? [] : knowledge.questions(of: guideline)
-    let next = Dictionary(questions.enumerated().map { ($1, $0) }) { first, _ in first }
+    var next = Dictionary(questions.enumerated().map { ($1, $0) }) { first, _ in first }
+    let settled = guideline.isFirstEdition ? [] : knowledge.settled(guideline)
+    for fact in settled where next[fact] == nil { next[fact] = .max }
     return Findings(
       facts: found.sorted { left, right in order(left, next) < order(right, next) }, isAnalysed: isAnalysed)
   }
 
-  /// The order of missing facts: first the open questions of stops, as their packs order them, then those that a gate asks about, then those that could change the disposition or the primary
-  /// pairing, then by the number of different answers, then by name.
+  /// The order of missing facts: first the open questions of stops, as their packs order them, then those that a gate asks about, then
+  /// those that could change the disposition or the primary pairing, then by the number of different answers, then by name. What a
+  /// stop asks whose question is settled comes last.
   private func order(_ missing: MissingFact, _ next: [Fact.Index: Int]) -> (Int, Int, Int, Int, String) {
     let decides = missing.couldChange.contains(.disposition) || missing.couldChange.contains(.primary)
     return (
-      next[missing.fact] ?? next.count, missing.heads ? 0 : 1, decides ? 0 : 1, -missing.answers,
+      next[missing.fact] ?? guideline.vocabulary.facts.count, missing.heads ? 0 : 1, decides ? 0 : 1,
+      -missing.answers,
       guideline.vocabulary[missing.fact].declaredName
     )
   }

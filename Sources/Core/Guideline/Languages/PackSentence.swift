@@ -6,7 +6,8 @@ public struct PackSentence: Sendable, Hashable {
   public var word: String
   public var name: String
   public var field: String
-  /// Whether somebody may come to harm if it is misread: stops, what they read, and everything that names an emergency or suicide.
+  /// Whether somebody may come to harm if it is misread: stops, what they read, cautions that stand above the evidence or with every
+  /// answer, and everything that names an emergency or suicide.
   public var isSafety: Bool
   public var isForPatient: Bool
 
@@ -17,7 +18,6 @@ public struct PackSentence: Sendable, Hashable {
 enum SafetyWords {
   private static let stems = [
     "suicid", "cauda equina", "self-harm", "emergency", "at once", "immediate", "today", "same day",
-    "stop and reassess",
   ]
 
   static func occur(in text: String) -> Bool {

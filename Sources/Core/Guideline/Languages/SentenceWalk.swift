@@ -173,6 +173,8 @@ struct SentenceWalk {
     pairing.what = say(pairing.what, "what", by)
     pairing.forPatient = say(pairing.forPatient, "for_patient", by, forPatient: true)
     for index in pairing.cautions.indices {
+      var by = by
+      by.isSafety = pairing.cautions[index].isAlways || pairing.cautions[index].placement == .aboveEvidence
       pairing.cautions[index].says = say(pairing.cautions[index].says, "cautions", by)
       pairing.cautions[index].forPatient = sayAny(
         pairing.cautions[index].forPatient, "cautions", by, forPatient: true)

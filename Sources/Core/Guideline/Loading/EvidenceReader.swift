@@ -110,8 +110,8 @@ struct EvidenceReader {
         when: isConditional ? ConditionReader(fields: inner).condition("when") : nil,
         hidesWhenUnknown: word != nil, placement: placement,
         forPatient: inner.optionalText("for_patient"), isAlways: inner.optionalFlag("always"))
-      if caution.isAlways, placement == nil || caution.when == nil {
-        inner.problem("`always` needs a `placement` and a `when`; add them, or remove it", at: "always")
+      if caution.isAlways, placement == nil {
+        inner.problem("`always` needs a `placement`; add it, or remove `always`", at: "always")
       }
       inner.finish()
       return caution

@@ -65,9 +65,6 @@ extension DutchWords {
 
     // The recommendation
     "Note:": "Let op:",
-    "This patient is not like the people studied ({differences}): see the evidence below.":
-      "Deze patiënt is niet zoals de onderzochte mensen ({differences}): zie het bewijs hieronder.",
-    "not: {people}": "niet: {people}",
     "1 rule could not be decided because these are missing: {facts}.":
       "1 regel kon niet worden beslist omdat dit ontbreekt: {facts}.",
     "{count} rules could not be decided because these are missing: {facts}.":

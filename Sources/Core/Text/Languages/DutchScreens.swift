@@ -14,14 +14,17 @@ extension DutchWords {
     "Conditional: decide with the patient.": "Conditioneel: beslis samen met de patiënt.",
     "Conditional recommendation: decide with the patient.":
       "Conditionele aanbeveling: beslis samen met de patiënt.",
-    "Not like the people studied: this patient {differences}.":
-      "Niet zoals de onderzochte mensen: deze patiënt {differences}.",
+    "Studied by {sources} in people with {people}; this patient {differences}.":
+      "Onderzocht door {sources} bij mensen met {people}; deze patiënt {differences}.",
+    "{list}, and {last}": "{list}, en {last}",
+    "differs in this: {people}": "verschilt hierin: {people}",
+    "{absence}, by other answers {value}": "{absence}, volgens andere antwoorden {value}",
     "Conflict: {title}.": "Tegenstrijdig: {title}.",
     "Why": "Waarom",
     "Watch": "Let op",
-    "1 more caution is in the full answer.": "Nog 1 waarschuwing staat in het volledige antwoord.",
-    "{count} more cautions are in the full answer.":
-      "Nog {count} waarschuwingen staan in het volledige antwoord.",
+    "1 general caution is in the full answer.": "1 algemene waarschuwing staat in het volledige antwoord.",
+    "{count} general cautions are in the full answer.":
+      "{count} algemene waarschuwingen staan in het volledige antwoord.",
     "No unanswered question here would change this answer; your own findings may.":
       "Geen onbeantwoorde vraag hier zou dit antwoord veranderen; uw eigen bevindingen kunnen dat wel.",
     "Ask next": "Vraag nu",
@@ -32,7 +35,8 @@ extension DutchWords {
     "{count} more could change something else here": "nog {count} kunnen hier iets anders veranderen",
     "the rest: {count} more": "de rest: nog {count}",
     "{facts} (to {choice})": "{facts} (naar {choice})",
-    "Ask first: serious disease (any yes stops here)": "Vraag eerst naar ernstige ziekte (één ja stopt hier)",
+    "Ask first: a yes to any of these stops here": "Vraag eerst: een ja op een van deze vragen stopt hier",
+    "One of these answers it:": "Een van deze vragen is genoeg:",
     "Or, to be able to choose: {facts}.": "Of, om te kunnen kiezen: {facts}.",
     "Then: {facts}.": "Daarna: {facts}.",
     "Later, for the choice between pairings: {facts}.": "Later, voor de keuze tussen combinaties: {facts}.",

@@ -32,7 +32,7 @@ enum DutchWords {
     "EMERGENCY": "SPOED",
     "SAME DAY": "DEZELFDE DAG",
     "URGENT": "DRINGEND",
-    "mixed times": "verschillende tijdstippen",
+    "mixed times": "diverse tijdstippen",
     "time not stated": "tijdstip niet vermeld",
 
     // Sentences around the packs' texts

@@ -13,13 +13,14 @@ struct BulkFiles {
 
   /// Gives each resource with the patient's id; nil if it names the patient by an identifier alone, or nobody.
   ///
-  /// - Returns: how many name nobody.
+  /// - Returns: what is of no patient.
   /// - Throws: a fault that names every line that cannot be read, or for which `take` has a reason: it could be anybody's.
   func read(
     saying what: String, _ take: (_ patient: String?, _ line: [UInt8]) throws(Fault) -> String?
-  ) throws(Fault) -> Int {
+  ) throws(Fault) -> OfNobody {
     var problems = Problems()
-    var (count, ofNobody) = (0, 0)
+    var count = 0
+    var others = OfNobody()
     let status = StatusLine()
     for name in try names() {
       let input = try CohortInput(path + "/" + name)
@@ -33,7 +34,13 @@ struct BulkFiles {
         case .resource(let patient): _ = try take(patient, line)
         case .identified:
           if let reason = try take(nil, line) { problems.add("\(name), line \(cutter.line): \(reason)") }
-        case .ofNobody: ofNobody += 1
+        case .questionnaire(let canonical):
+          if !others.questions.add(line, of: canonical) {
+            problems.add(
+              "\(name), line \(cutter.line): the Questionnaires up to here are larger than \(SharedQuestions.limit) bytes"
+            )
+          }
+        case .ofNobody: others.count += 1
         case .bundle:
           problems.add("\(name), line \(cutter.line): it is a Bundle; give files of Bundles by their names")
         case .unreadable(let reason): problems.add("\(name), line \(cutter.line): \(reason)")
@@ -43,7 +50,13 @@ struct BulkFiles {
     }
     status.clear()
     if !problems.lines.isEmpty { throw Fault(.badInput, problems.words(of: path)) }
-    return ofNobody
+    return others
+  }
+
+  /// What is of no patient in a folder: Questionnaires, which may be answered by any, and how many other resources there are.
+  struct OfNobody {
+    var questions = SharedQuestions()
+    var count = 0
   }
 
   private func names() throws(Fault) -> [String] {
@@ -95,15 +108,18 @@ extension BulkFiles {
       return nil
     }
     var record: [UInt8] = []
-    _ = try read(saying: "looking for the patient's resources") { _, line throws(Fault) in
+    var answered: Set<SharedQuestions.Canonical> = []
+    let others = try read(saying: "looking for the patient's resources") { _, line throws(Fault) in
       guard patient.mayBe(in: line) else { return nil }
       record += line + [0x0A]
+      if let canonical = BulkLine.answered(in: line) { answered.insert(canonical) }
       if record.count > FHIRIntake.limits.bytes {
         throw Fault(
           .badInput, "the patient's resources in \(path) are larger than \(FHIRIntake.limits.bytes) bytes")
       }
       return nil
     }
+    for line in others.questions.lines(for: answered) { record += line + [0x0A] }
     return record
   }
 }

@@ -5,19 +5,19 @@ import PlumblineFHIR
 /// All of it is read and sorted before the first Bundle: a resource of any patient can stand in any file.
 final class BulkFolder: CohortBytes {
   private let lines: SortedLines
-  private var grouping = RecordGrouping(keepsLines: false)
+  private var grouping: RecordGrouping
   private var isAtEnd = false
   let name: String
   let size: Int? = nil
   private(set) var consumed = 0
   let isUnchecked = false
-  /// How many resources name no patient; they are not used.
+  /// How many resources name no patient, beside Questionnaires; they are not used.
   let ofNobody: Int
 
   init(_ path: String, memory: Int = 16 << 20) throws(Fault) {
     name = path
     let sort = ExternalSort(memory: memory, in: environment("TMPDIR") ?? "/tmp")
-    ofNobody = try BulkFiles(path: path).read(saying: "to be sorted by patient") {
+    let others = try BulkFiles(path: path).read(saying: "to be sorted by patient") {
       patient, line throws(Fault) in
       guard let patient else {
         return
@@ -26,6 +26,8 @@ final class BulkFolder: CohortBytes {
       try sort.add(Array(patient.utf8), line)
       return nil
     }
+    ofNobody = others.count
+    grouping = RecordGrouping(keepsLines: false, questions: others.questions)
     lines = try sort.finish()
   }
 
