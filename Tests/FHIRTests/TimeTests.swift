@@ -45,6 +45,28 @@ struct TimeTests {
     }
   }
 
+  /// What counts only on its day, as an answer to a question about a stop.
+  @Test(
+    arguments: [
+      (nil, true, true), (nil, false, false), ("2026-11", true, true), ("2026", true, true),
+      ("2026-10", true, false), ("2026-11-19", true, false),
+    ] as [(String?, Bool, Bool)])
+  func `a yes that may be of today and says no day does not count, and is to be asked about`(
+    date: String?, value: Bool, isAsked: Bool
+  ) throws {
+    var response = answers("q", ["red_flags.fracture": ["valueBoolean": .bool(value)]], on: date ?? "")
+    if date == nil { response = response.with(["authored": .null]) }
+    let intake = try Chart(response).intake()
+    let flag = try #require(Chart.vocabulary.index(of: "red_flags.fracture"))
+    #expect(!intake.profile.isKnown(flag))
+    #expect(intake.report.cautions.map(\.fact) == (isAsked ? ["red_flags.fracture"] : []))
+    // Beside a no of today it is asked about all the same.
+    let no = answers("r", ["red_flags.fracture": ["valueBoolean": false]])
+    let beside = try Chart(response, no).intake()
+    #expect(beside.profile[flag] == .known(.boolean(false)))
+    #expect(beside.report.cautions.map(\.fact) == (isAsked ? ["red_flags.fracture"] : []))
+  }
+
   @Test(arguments: [("2026-01", 41, 46), ("2025", 46, 98), ("2026-11-13", 1, 1)])
   func `a coarse onset is a range of weeks`(onset: String, low: Int, high: Int) throws {
     let state = try Chart(condition("c", code("278860009", snomed), onset: onset)).state(

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import PlumblineJSON
 
 /// Questionnaires that stand apart from the patients who answered them, as a bulk export and lines of resources have them: the codes of
@@ -63,10 +64,22 @@ extension BulkLine {
   /// Returns what a line's QuestionnaireResponse names as its Questionnaire; nil if it names none, or is none.
   public static func answered(in line: [UInt8]) -> SharedQuestions.Canonical? {
     // Either the type stands there as it is, or with letters escaped.
-    guard line.contains(Array("QuestionnaireResponse".utf8)) || line.contains(Array("\\u".utf8)),
+    guard has("QuestionnaireResponse", in: line) || has("\\u", in: line),
       let node = try? JSONReader.read(line, limits: FHIRIntake.limits),
       node["resourceType"]?.stringValue == "QuestionnaireResponse"
     else { return nil }
     return node["questionnaire"]?.stringValue.flatMap(SharedQuestions.Canonical.init)
+  }
+
+  private static func has(_ word: StaticString, in line: [UInt8]) -> Bool {
+    line.withUnsafeBytes { line in
+      guard var at = line.baseAddress else { return false }
+      let (end, count) = (at + line.count, word.utf8CodeUnitCount)
+      while end - at >= count, let found = memchr(at, Int32(word.utf8Start[0]), end - at - count + 1) {
+        if memcmp(found, word.utf8Start, count) == 0 { return true }
+        at = UnsafeRawPointer(found) + 1
+      }
+      return false
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import PlumblineGuideline
+internal import PlumblineJSON
 
 /// What one resource says about a fact.
 struct Candidate {
@@ -146,6 +147,15 @@ struct Resolver {
     case .unknown: 2
     case .notAsked, .stale: 1
     }
+  }
+
+  /// Whether a value that counts only on its day may be of this one, and is no no: a yes that says no day is still to be asked about.
+  func mayBeOfToday(_ candidate: Candidate) -> Bool {
+    guard candidate.kind == .answer, candidate.state.isGiven, vocabulary[candidate.fact].maxAge == .visit,
+      candidate.state != .known(.boolean(false)), candidate.state != .known(.number(0))
+    else { return false }
+    guard let days = candidate.moment?.days else { return true }
+    return days.contains(asOf) && days.lowerBound != days.upperBound
   }
 
   /// Returns why a value does not count any more; nil if it does.

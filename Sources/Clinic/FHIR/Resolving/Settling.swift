@@ -10,6 +10,7 @@ struct Settling {
   private var conflicts: [IntakeConflict] = []
   private var used: [Int: Set<String>] = [:]
   private var reasons: [Int: [String]]
+  private var cautions: [IntakeCaution]
   private var sources: [Fact.Index: [Int]] = [:]
 
   private var vocabulary: Vocabulary { gathering.vocabulary }
@@ -19,6 +20,7 @@ struct Settling {
     references = gathering.resources.map(\.reference)
     profile = Profile(vocabulary: gathering.vocabulary, asOf: asOf)
     reasons = gathering.reasons
+    cautions = gathering.cautions
   }
 
   mutating func run(id: String?) {
@@ -65,6 +67,14 @@ struct Settling {
     let (outcome, fates) = resolver.settle(fact, candidates)
     let name = vocabulary[fact].name
     for (candidate, fate) in zip(candidates, fates) {
+      if case .ignored = fate, resolver.mayBeOfToday(candidate) {
+        for place in candidate.resources {
+          cautions.append(
+            IntakeCaution(
+              source: references[place], fact: name,
+              says: "it may be of today, and says no day: it raises the question of \(name)"))
+        }
+      }
       for place in candidate.resources {
         switch fate {
         case .used: used[place, default: []].insert(name)
@@ -172,7 +182,7 @@ struct Settling {
     }
     report.used.sort { $0.resource < $1.resource }
     report.ignored.sort { $0.resource < $1.resource }
-    report.cautions = gathering.cautions.sorted { ($0.source, $0.fact) < ($1.source, $1.fact) }
+    report.cautions = cautions.sorted { ($0.source, $0.fact) < ($1.source, $1.fact) }
     return Intake(
       profile: profile, report: report,
       conflicts: conflicts.sorted {
