@@ -103,6 +103,43 @@ struct OutputSchemaTests {
     try expectValid(.cohortRow, rows, rules: rules)
   }
 
+  @Test func `the row of a record names what the record contradicts itself about and asks, and fits`() throws
+  {
+    let rules = ["--rules", Shipped.rules]
+    func bundle(_ answers: (id: String, on: String?, item9: Int, total: Int?)...) -> String {
+      let responses = answers.map { one in
+        let date = one.on.map { #""authored":"\#($0)","# } ?? ""
+        let items = [("mood.phq_9_item_9", one.item9 as Int?), ("mood.phq_9", one.total)].compactMap {
+          name, value in
+          value.map { #"{"linkId":"\#(name)","answer":[{"valueInteger":\#($0)}]}"# }
+        }
+        return
+          #"{"resource":{"resourceType":"QuestionnaireResponse","id":"\#(one.id)","status":"completed","subject":{"reference":"Patient/p"},"#
+          + #"\#(date)"questionnaire":"urn:plumbline:facts","item":[\#(items.joined(separator: ","))]}}"#
+      }
+      return
+        #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p"}},"#
+        + responses.joined(separator: ",") + "]}\n"
+    }
+    let lines = [
+      bundle(("a", nil, 2, nil)), bundle(("a", "2026-11-20", 0, nil)),
+      bundle(("a", "2026-11-20", 0, 4), ("b", "2026-11-20", 0, 7)),
+    ]
+    let result = Command.plumbline(["cohort", "-"] + Self.day + rules, input: lines.joined())
+    #expect(result.error.contains("2 records contradict themselves or raise questions"), "\(result.error)")
+    let rows = result.output.split(separator: "\n").map(String.init)
+    try expectValid(.cohortRow, rows, rules: rules)
+    let raised = try rows.map { try JSONReader.read($0).value["raised"]?.canonicalText ?? "none" }
+    #expect(
+      raised == [
+        #"{"contradicted":[],"questions":["mood.phq_9_item_9"]}"#, "none",
+        #"{"contradicted":["mood.phq_9"],"questions":[]}"#,
+      ])
+    // What stands in no row is not in the way of the same answer for another patient.
+    let again = Command.plumbline(["cohort", "-"] + Self.day + rules, input: lines[1] + lines[0] + lines[1])
+    #expect(again.output.split(separator: "\n").map { $0.contains("raised") } == [false, true, false])
+  }
+
   @Test func `what authors get fits`() throws {
     let rules = ["--rules", Shipped.rules]
     try expectValid(.check, printed(["check", "--format", "json"] + Self.day + rules), rules: rules)

@@ -73,12 +73,13 @@ final class CohortRows {
   ///
   /// - Parameters:
   ///   - id: the id, if it is not the one in the piece.
+  ///   - raised: what the record raises, as JSON.
   ///   - bytes: the piece, padded.
   ///   - interpreted: the trace by the interpreter, if the block does not have everything for it.
   @discardableResult
   func write(
-    _ block: CohortBlock, _ row: Int, _ place: RowPlace, _ id: String?, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ interpreted: () -> [UInt8]
+    _ block: CohortBlock, _ row: Int, _ place: RowPlace, _ id: String?, _ raised: [UInt8]?,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ interpreted: () -> [UInt8]
   ) -> Bool {
     let entry = entry(block, row)
     entry.pointee.count &+= 1
@@ -91,7 +92,7 @@ final class CohortRows {
     let text = entry.pointee.text
     switch format {
     case .summary: eachNeed(needs) { needCounts[$0] &+= 1 }
-    case .ndjson: putJSON(text, needs, place, id, bytes)
+    case .ndjson: putJSON(text, needs, place, id, raised, bytes)
     case .csv: putCSV(text, needs, place, id, bytes)
     }
     if setting.traces { putTrace(block, row, place, interpreted) }
@@ -115,7 +116,7 @@ final class CohortRows {
 
   @inline(__always)
   private func putJSON(
-    _ text: RowText, _ needs: UnsafePointer<UInt64>, _ place: RowPlace, _ id: String?,
+    _ text: RowText, _ needs: UnsafePointer<UInt64>, _ place: RowPlace, _ id: String?, _ raised: [UInt8]?,
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     reserve(text, place.id.count)
@@ -131,6 +132,11 @@ final class CohortRows {
       rows.put("null")
     } else {
       rows.put(padded: UnsafeBufferPointer(rebasing: bytes[place.id]))
+    }
+    if let raised {
+      rows.add(",\"raised\":")
+      rows.add(raised)
+      reserve(text, 0)
     }
     rows.put(padded: memory.pool.text(text.third))
   }

@@ -40,6 +40,8 @@ public struct CohortRun: Sendable {
   private(set) var hasFailed = false
   /// Refused lines with a stop in what could be read.
   private var stopped = 0
+  /// Rows whose records contradict themselves or raise questions.
+  private var raised = 0
   private var reported = 0
 
   private let rejects: Rejects
@@ -104,6 +106,7 @@ public struct CohortRun: Sendable {
     rows += output.answered
     rejected += output.rejected
     stopped += output.stopped
+    raised += output.raised
     hasFailed = hasFailed || output.hasFailed
     if mayKeep, isSettled, cut - kept >= Self.betweenPoints { isDraining = true }
     guard rejects == .reported, reported < Self.mostReported, !output.rejects.isEmpty else { return [] }
@@ -130,10 +133,18 @@ public struct CohortRun: Sendable {
 
   public var ending: Ending { hasFailed ? .failed : rejected > 0 ? .refused : .whole }
 
-  /// The lines to report at the end: how many lines were refused, and whether they contain a stop.
+  /// The lines to report at the end: what records raise, how many lines were refused, and whether they contain a stop.
   public var closingWords: [String] {
-    if rejected == 0 { return [] }
     var lines: [String] = []
+    if raised > 0 {
+      lines.append(
+        (raised == 1
+          ? "1 record contradicts itself or raises a question"
+          : "\(raised.grouped) records contradict themselves or raise questions")
+          + "; `raised` in the rows of NDJSON names the facts"
+      )
+    }
+    if rejected == 0 { return lines }
     if stopped > 0 {
       lines.append(
         "a stop is or may be true in \(stopped.grouped) of the refused lines"

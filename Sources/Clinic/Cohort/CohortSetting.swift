@@ -70,6 +70,8 @@ public struct CohortOutput: Sendable {
   public var rejected = 0
   /// The number of refused lines with a stop that is true, or may be, in what could be read.
   public var stopped = 0
+  /// The number of rows whose records contradict themselves or raise questions.
+  public var raised = 0
   /// Whether a line was refused because a script failed.
   public var hasFailed = false
   /// The number of rows answered.

@@ -26,6 +26,7 @@ public final class CohortTeam {
     var joined = CohortOutput()
     joined.hasFailed = outputs.contains(where: \.hasFailed)
     joined.stopped = outputs[0].stopped
+    joined.raised = outputs.map(\.raised).max() ?? 0
     var starts = outputs.map { _ in (rows: 0, rejects: 0) }
     for number in outputs[0].lines.indices {
       let lines = outputs.map { $0.lines[number] }

@@ -17,6 +17,8 @@ public final class CohortWorker {
   /// Ids that are not in the piece, for few rows.
   private var ids: [Int: String] = [:]
   private var rejections: [Int: Rejection] = [:]
+  /// What records raise, for few rows.
+  private var raised: [Int: [UInt8]] = [:]
   private var output = CohortOutput()
   /// The file of the lines; nil if there is only one.
   private var file: String?
@@ -56,6 +58,7 @@ public final class CohortWorker {
       while let read = source.next(row: block.count) {
         places.append(read.place)
         if let id = read.id { ids[block.count] = id }
+        if let said = read.raised { raised[block.count] = said }
         if !read.isCertain || isOneOfSeveral { readStrictly(read, bytes) }
         block.count += 1
         if block.count == CohortBlock.capacity { flush(bytes) }
@@ -129,14 +132,15 @@ public final class CohortWorker {
       fail(failure.row, "\(failure.error)")
     }
     block.runTrace()
-    if rejections.isEmpty, ids.isEmpty, !setting.decides, !isOneOfSeveral {
+    if rejections.isEmpty, ids.isEmpty, raised.isEmpty, !setting.decides, !isOneOfSeveral {
       for row in places.indices {
-        rows.write(block, row, places[row], nil, bytes) { interpreted(row, bytes) }
+        rows.write(block, row, places[row], nil, nil, bytes) { interpreted(row, bytes) }
       }
     } else {
       for row in places.indices { write(row, bytes) }
       ids.removeAll(keepingCapacity: true)
       rejections.removeAll(keepingCapacity: true)
+      raised.removeAll(keepingCapacity: true)
     }
     output.answered += places.count
     places.removeAll(keepingCapacity: true)
@@ -172,7 +176,8 @@ public final class CohortWorker {
       end(rejection.isOfScript ? .failed : .refused, decided)
       return
     }
-    let isWritten = rows.write(block, row, places[row], shownID(row, bytes), bytes) {
+    if raised[row] != nil { output.raised += 1 }
+    let isWritten = rows.write(block, row, places[row], shownID(row, bytes), raised[row], bytes) {
       interpreted(row, bytes)
     }
     if isWritten { decided?.places = [rows.count - RowWriter.ending] }

@@ -73,7 +73,10 @@ enum RowShapes {
         ("gates", .list(.ref("gateId"))), ("conflicts", .texts), ("needs", .ref("facts")),
         ("guideline", .digest),
       ] + guideline,
-      optional: [("file", .text), ("trace", .list(.ref("entry"))), ("record", .text)])
+      optional: [
+        ("file", .text), ("trace", .list(.ref("entry"))), ("record", .text),
+        ("raised", .object(["contradicted": .ref("facts"), "questions": .ref("facts")])),
+      ])
   }
 
   private static var rejected: Shape {

@@ -41,12 +41,21 @@ final class RecordSource: RowSource {
         if read.hasDied { throw .ofTheDead }
         if let found = joint.conflictThatStops(read) { throw .contradicted(found.conflict.facts) }
         profiles[range.lowerBound] = writer.value(read.profile).canonical
+        row.raised = Self.raised(read)
       } catch {
         row.refusal = error.description
       }
       return row
     }
     return nil
+  }
+
+  private static func raised(_ read: Intake) -> [UInt8]? {
+    let (contradicted, asked) = (read.contradicted, read.asked)
+    if contradicted.isEmpty, asked.isEmpty { return nil }
+    return JSONValue.object([
+      JSONMember("contradicted", .strings(contradicted)), JSONMember("questions", .strings(asked)),
+    ]).canonical
   }
 
   func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {

@@ -5,7 +5,7 @@ internal import PlumblineText
 
 /// An answer as a row, without the parts that differ between patients with the same answer: ranges in a pool of bytes.
 ///
-/// NDJSON: first, line, needs, second, id, third. CSV: line, first, id, second, needs, third.
+/// NDJSON: first, line, needs, second, id, what a record raises, third. CSV: line, first, id, second, needs, third.
 struct RowText {
   var first: Range<Int>
   var second: Range<Int>

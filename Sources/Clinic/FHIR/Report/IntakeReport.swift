@@ -68,10 +68,14 @@ public struct Intake: Sendable {
   /// Whether the record says that the patient has died: then nothing is recommended.
   public var hasDied: Bool
 
+  /// The names of facts about which the record contradicts itself.
+  public var contradicted: [String] { Set(conflicts.flatMap(\.facts)).sorted() }
+  /// The names of facts of which it raises a question that it does not answer.
+  public var asked: [String] { Set(report.cautions.map(\.fact)).sorted() }
+
   /// What must be said before an answer, without a value: what the record contradicts itself about, and what to ask.
   public var words: [String] {
-    let contradicted = Set(conflicts.flatMap(\.facts)).sorted()
-    let asked = Set(report.cautions.map(\.fact)).sorted()
+    let (contradicted, asked) = (contradicted, asked)
     var words: [String] = []
     if !contradicted.isEmpty {
       words.append(
