@@ -121,8 +121,12 @@ struct DecisionAid {
     let item = claim.evidence
     let outcome = item.effect == nil ? plain(item.outcome) : item.outcome.forPatient ?? item.outcome.words
     return """
-      \(outcome.capitalisedOnce), \(item.timepoint.forPatient.map { $0 } ?? language("at some time")): \(direction(claim))\(compared(claim)). \(dots(claim.certainty))\(if: isRecalled(claim), " <span class=\"soft\">(\(language("recalled, not confirmed")))</span>")
+      \(outcome.capitalisedOnce), \(when(item.timepoint)): \(direction(claim))\(compared(claim)). \(dots(claim.certainty))\(if: isRecalled(claim), " <span class=\"soft\">(\(language("recalled, not confirmed")))</span>")
       """
+  }
+
+  private func when(_ time: Timepoint) -> String {
+    time.forPatient ?? language(time == .mixed ? "at different times" : "the time is not said")
   }
 
   private func other(_ claim: Claim) -> HTML {

@@ -77,7 +77,8 @@ extension DutchWords {
     "The studies compared them with {comparator}, where nothing else is said.":
       "De onderzoeken vergeleken met {comparator}, waar niets anders staat.",
     " (compared with {comparator})": " (vergeleken met {comparator})",
-    "at some time": "op een of ander moment",
+    "at different times": "op verschillende momenten",
+    "the time is not said": "het moment staat er niet bij",
     "{title}: not settled.": "{title}: niet uitgeklaard.",
     "{group}: answered together, not read back.": "{group}: samen beantwoord, niet teruggelezen.",
     "{fact}: {value}, converted from {given}.": "{fact}: {value}, omgerekend uit {given}.",
