@@ -1,4 +1,3 @@
-internal import Glibc
 internal import PlumblineJSON
 
 /// Questionnaires that stand apart from the patients who answered them, as a bulk export and lines of resources have them: the codes of
@@ -72,14 +71,12 @@ extension BulkLine {
   }
 
   private static func has(_ word: StaticString, in line: [UInt8]) -> Bool {
-    line.withUnsafeBytes { line in
-      guard var at = line.baseAddress else { return false }
-      let (end, count) = (at + line.count, word.utf8CodeUnitCount)
-      while end - at >= count, let found = memchr(at, Int32(word.utf8Start[0]), end - at - count + 1) {
-        if memcmp(found, word.utf8Start, count) == 0 { return true }
-        at = UnsafeRawPointer(found) + 1
+    let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    return line.withUnsafeBufferPointer { line in
+      guard let first = word.first, line.count >= word.count else { return false }
+      return (0...(line.count - word.count)).contains { place in
+        line[place] == first && word.indices.allSatisfy { line[place + $0] == word[$0] }
       }
-      return false
     }
   }
 }
