@@ -121,6 +121,20 @@ extension InTurn {
       }
     }
 
+    @Test func `a token that was signed before the service started may have been used, and is refused`()
+      async throws
+    {
+      // The fixtures' tokens are ten seconds old.
+      for (started, refused) in [(Tokens.now - 10, nil), (Tokens.now - 9, ["iat"])] as [(Int, [String]?)] {
+        try await Served.run(clients: Tokens.list(), seconds: Tokens.now, started: started) { served in
+          let reply = await view(served, "ES384")
+          #expect(reply?.status == (refused == nil ? 200 : 401))
+          if let refused { #expect(reply?.paths == refused) }
+          #expect(await served.metric("plumbline_records_total") ?? 0 == (refused == nil ? 1 : 0))
+        }
+      }
+    }
+
     @Test func `a forged token does not use up the id of a true one`() async throws {
       try await Served.run(clients: Tokens.list(), seconds: Tokens.now) { served in
         #expect(await view(served, "changed claims")?.status == 401)

@@ -19,11 +19,14 @@ final class Authority: Sendable {
   private let pool: WorkPool
   private let settings: ServiceSettings
   private let metrics: Metrics
+  /// In seconds since 1970; what was used before that is not remembered.
+  private let started: Int
 
   init(_ settings: ServiceSettings, keys: KeyCache, pool: WorkPool, metrics: Metrics) {
     rule = Mutex(settings.clients.map { .clients($0) } ?? settings.token.map { .token($0) } ?? .here)
     used = UsedTokens(most: settings.limits.usedTokens)
     (self.keys, self.pool, self.settings, self.metrics) = (keys, pool, settings, metrics)
+    started = settings.started ?? settings.clock.seconds()
   }
 
   /// Takes another list of clients.
@@ -91,6 +94,10 @@ final class Authority: Sendable {
       guard let known = list.issuers[token.issuer] else { throw WebToken.Fault("iss", "is not known here") }
       let problems = token.problems(calling: address, at: now)
       guard problems.isEmpty else { throw WebToken.Fault(problems) }
+      guard token.issued >= started else {
+        throw WebToken.Fault(
+          "iat", "is before this service started, so it may have been used; sign a new token")
+      }
       guard !used.contains(token) else { throw WebToken.Fault("jti", "was used before") }
       guard let own = await self.key(token.keyID, of: known), own.schemes.contains(token.scheme) else {
         throw WebToken.Fault("kid", "names no key of this issuer for this alg")

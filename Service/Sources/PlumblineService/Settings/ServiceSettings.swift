@@ -26,6 +26,8 @@ public struct ServiceSettings: Sendable {
   public var versions: VersionSettings?
   public var limits = ServiceLimits()
   public var clock = ServiceClock.machine
+  /// When the service started, in seconds since 1970; nil for when it is set up. A signed token that is older may have been used before.
+  public var started: Int?
 
   public init(host: String, port: Int, ledger: LedgerPlace, token: AccessToken?) {
     (self.host, self.port, self.ledger, self.token) = (host, port, ledger, token)

@@ -66,12 +66,13 @@ final class Served: Sendable {
   ///   - isDemo: whether the console needs no sign-in.
   ///   - seconds: the time in seconds since 1970; the machine's if it is nil.
   ///   - clock: the same, where it goes on.
+  ///   - started: when it started; an hour before if it is nil.
   ///   - writing: how many microseconds it takes to write a record.
   static func run(
     packs: JointEvaluator? = evaluator, ledger: String = "ledger.sqlite", needsToken: Bool = true,
     clients: ClientList? = nil, signIn: SignInSettings? = nil, launch: LaunchSettings? = nil,
     origins: Set<String> = [], records: Set<RecordServer> = [],
-    seconds: Int? = nil, clock: Clock? = nil, writing: UInt32 = 0,
+    seconds: Int? = nil, clock: Clock? = nil, started: Int? = nil, writing: UInt32 = 0,
     versions: VersionSettings? = nil, isDemo: Bool = false,
     setting: (inout ServiceLimits) -> Void = { _ in },
     _ test: (Served) async throws -> Void
@@ -94,6 +95,7 @@ final class Served: Sendable {
     settings.clock = .fixed(on: day)
     if let seconds { settings.clock.seconds = { seconds } }
     if let clock { settings.clock.seconds = { clock.seconds.withLock { $0 } } }
+    settings.started = started ?? settings.clock.seconds() - 3_600
     if writing > 0 {
       // The time is asked for while a record is written.
       settings.clock.time = {
