@@ -71,13 +71,13 @@ final class AuditQuestionTests {
     patient(["hold", "--reason", "case 12"])
     patient(["hold", "--reason", "over", "--release"])
     patient(["subject", "--reason", "asked"])
-    patient(["erase", "--reason", "the person asked"])
+    patient(["erase", "--reason", "the person asked", "--authority", "request 7"])
     #expect(
       audit("list", "--columns", "kind,remarks").output.split(separator: "\n").dropFirst(2).map(String.init)
         == [
           "hold      held: case 12", "hold      released: over",
           "access    read record 0 with subject: asked",
-          "erasure   erased record 0: the person asked",
+          "erasure   erased record 0: the person asked (on the authority of request 7)",
         ])
   }
 

@@ -21,6 +21,7 @@ struct FormLanguageTests {
     #expect(shown(form).contains("Patiëntnummer (mag leeg)") && shown(form).contains("0 antwoorden"))
     form.type([.up, .character("?")])
     #expect(shown(form).contains("nooit een nee. [EN: An empty field is"))
+    #expect(shown(form).contains("Alarmsignalen (1 van"))
     form.type([.enter, .character(" ")])
     #expect(shown(form).contains("NEE            Cauda equina features"))
     #expect(form.press(.enter) == .goingOn)

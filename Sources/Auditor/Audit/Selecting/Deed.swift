@@ -10,7 +10,12 @@ struct Deed {
   init?(_ record: RecordSummary) {
     guard let payload = record.deed else { return nil }
     func text(_ key: String) -> String? { payload[key]?.stringValue }
-    let reason = text("reason").map { ": \($0)" } ?? ""
+    let approval = [
+      text("authority").map { "on the authority of \($0)" }, text("second").map { "second person \($0)" },
+    ].compactMap(\.self)
+    let reason =
+      (text("reason").map { ": \($0)" } ?? "")
+      + (approval.isEmpty ? "" : " (\(approval.joined(separator: "; ")))")
     switch record.kind {
     case .hold: words = (payload["held"] == .bool(true) ? "held" : "released") + reason
     case .erasure: words = "erased " + Self.records(Self.numbers(payload["records"]), record) + reason

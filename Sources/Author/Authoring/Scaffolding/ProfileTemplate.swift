@@ -54,7 +54,8 @@ public struct ProfileTemplate {
     case .boolean: "yes | no"
     case .code(let codes): codes.map { fact.labels[$0] ?? $0 }.joined(separator: " | ")
     case .integer, .decimal:
-      "(\(fact.allowed))" + (fact.unit == "wk" ? ", or 16 months, 2 years, 2025-03" : "")
+      "(\(fact.allowed(in: language)))"
+        + (fact.unit == "wk" ? language(", or 16 months, 2 years, 2025-03") : "")
     }
   }
 }

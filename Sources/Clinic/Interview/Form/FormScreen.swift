@@ -10,7 +10,8 @@ struct FormScreen: Sendable {
     case noneOfThese
   }
 
-  let title: String
+  /// The titles of its groups, in English.
+  let titles: [String]
   let rows: [Row]
   /// The group of flags that it asks about; nil for any other screen.
   let flags: AskingOrder.Group?
@@ -24,8 +25,9 @@ struct FormScreen: Sendable {
     var gathered: [AskingOrder.Group] = []
     func end() {
       if gathered.isEmpty { return }
-      let title = gathered.map(\.title).joined(separator: ", ")
-      screens.append(FormScreen(title: title, rows: gathered.flatMap(\.facts).map { .fact($0) }, flags: nil))
+      screens.append(
+        FormScreen(
+          titles: gathered.map(\.title), rows: gathered.flatMap(\.facts).map { .fact($0) }, flags: nil))
       gathered = []
     }
     for group in order.groups {
@@ -33,7 +35,7 @@ struct FormScreen: Sendable {
         end()
         let rows = group.facts.map { Row.fact($0) }
         let all: [Row] = group.facts.count > 1 ? [.noneOfThese] : []
-        screens.append(FormScreen(title: group.title, rows: rows + all, flags: group))
+        screens.append(FormScreen(titles: [group.title], rows: rows + all, flags: group))
         continue
       }
       if gathered.reduce(group.facts.count, { $0 + $1.facts.count }) > most { end() }
@@ -41,7 +43,7 @@ struct FormScreen: Sendable {
     }
     end()
     if let first = screens.first {
-      screens[0] = FormScreen(title: first.title, rows: [.id] + first.rows, flags: first.flags)
+      screens[0] = FormScreen(titles: first.titles, rows: [.id] + first.rows, flags: first.flags)
     }
     return screens
   }

@@ -32,7 +32,7 @@ struct FormSummary {
   }
 
   private mutating func addFlags(_ group: AskingOrder.Group, _ form: Form) {
-    lines.append(group.title)
+    lines.append(language(group.title))
     let answers = group.facts.map { (fact: $0, state: form.state($0) ?? .absent(.unknown)) }
     lines += FlagWords(answers, form.vocabulary, in: language).lines.map { "  \($0)" }
     if case .yes(let who) = form.readBack, !form.together.isDisjoint(with: group.facts) {

@@ -61,7 +61,8 @@ public struct FormView: Sendable {
         language(
           "{title} ({number} of {all})",
           [
-            "title": form.screens[form.screen].title, "number": "\(form.screen + 1)",
+            "title": form.screens[form.screen].titles.map { language($0) }.joined(separator: ", "),
+            "number": "\(form.screen + 1)",
             "all": "\(form.screens.count)",
           ])
       case .readBack: language("Read back")

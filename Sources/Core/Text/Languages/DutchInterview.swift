@@ -47,6 +47,7 @@ extension DutchWords {
     "one of the answers listed": "een van de genoemde antwoorden",
     "a day, such as \"2026-03-02\", a month or a year, not after the day of the answer":
       "een dag, zoals \"2026-03-02\", een maand of een jaar, niet na de dag van het antwoord",
+    ", or 16 months, 2 years, 2025-03": ", of 16 maanden, 2 jaar, 2025-03",
     "a whole number from {low} to {high}": "een geheel getal van {low} tot {high}",
     "a number from {low} to {high} in steps of {step}":
       "een getal van {low} tot {high} in stappen van {step}",
