@@ -33,6 +33,23 @@ struct ExportCommandTests {
     #expect(try JSONReader.read(verify(["--format", "json"]).output).value["divergence_count"] == 1)
   }
 
+  @Test(arguments: ["decision = 'recommend'", "patient = 'P-0'", "leaf = CAST('{}' AS BLOB)"])
+  func `a manifest vouches for no ledger that somebody changed`(change: String) {
+    let desk = AuditCommandTests.Desk()
+    for name in ["acute", "red-flag"] { _ = desk.recommend(name) }
+    let (rows, manifest) = (desk.scratch.path + "/rows.csv", desk.scratch.path + "/rows.manifest")
+    let export = ["export", "--format", "csv", "--output", rows, "--manifest", manifest]
+    #expect(
+      Command.run(
+        "/usr/bin/sqlite3",
+        [desk.path, "DROP TRIGGER record_is_fixed; UPDATE record SET \(change) WHERE idx = 1;"]
+      ).code == 0)
+    let refused = desk.audit(export)
+    #expect(refused.code == 1 && refused.error.contains("a manifest would vouch"), "\(refused.error)")
+    #expect(!refused.error.contains("P-0") && !refused.error.contains("EX-"))
+    #expect(Command.run("/bin/ls", [rows, manifest]).output == "")
+  }
+
   @Test func `what an export is checked with must be complete, and a manifest needs the ledger's key`() {
     let desk = AuditCommandTests.Desk()
     #expect(

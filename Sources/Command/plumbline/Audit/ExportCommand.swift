@@ -2,6 +2,7 @@ import ArgumentParser
 import PlumblineAudit
 import PlumblineEngine
 import PlumblineLedger
+import PlumblineText
 import PlumblineTransparency
 
 /// `plumbline audit export`: records for other programs.
@@ -73,6 +74,7 @@ struct ExportCommand: ParsableCommand {
         try access.note("export", read, options)
       }
       let head = try signer.map { _ in try signedHead(ledger) }
+      if signer != nil { try verify(options) }
       export.end = try head.map { try Checkpoint(parsing: $0.text).size }
       var tally = ExportTally()
       var out = try AnswerFile(output, replacing: false)
@@ -92,6 +94,24 @@ struct ExportCommand: ParsableCommand {
       try reportUnsearched(ledger, selected, found: count)
       return .success
     }
+  }
+
+  /// Verifies the ledger before its rows are vouched for: a column that somebody changed would be signed, and what a filter should have
+  /// found would be missing.
+  private func verify(_ options: LedgerOptions) throws {
+    let bar = ProgressBar("verifying")
+    let result = try Ledger.verify(
+      options.place(), VerificationRequest(), wrapping: options.wrapping(.reading)
+    ) {
+      bar.show($0, of: $1)
+    }
+    bar.clear()
+    guard let first = result.divergences.first else { return }
+    throw Fault(
+      .failed,
+      "nothing is exported: a manifest would vouch for a ledger with \(result.count.counted("divergence")) (\(first.table) \(first.row), "
+        + "\(first.field): \(first.message)); see `plumbline audit verify`"
+        + (first.way == .unchecked ? ", and give --wrapping-key" : ""))
   }
 
   /// The head that covers what is exported.
