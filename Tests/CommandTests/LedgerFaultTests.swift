@@ -8,7 +8,7 @@ struct LedgerFaultTests {
   // MARK: places
 
   @Test(arguments: [
-    ("garbage", "head -c 5000 /dev/urandom >\"$L\"", "file is not a database"),
+    ("garbage", "head -c 5000 /dev/urandom >\"$L\"", "is no ledger, or its beginning was overwritten"),
     (
       "something else", "sqlite3 \"$L\" 'CREATE TABLE t (a); INSERT INTO t VALUES (1)'",
       "a database of another program"
