@@ -23,6 +23,8 @@ public struct SharedQuestions: Sendable {
   }
 
   private var lines: [String: [(version: String?, line: [UInt8])]] = [:]
+  /// Hashes of the lines: one that is not here is new, without a look at the others.
+  private var known: Set<Int> = []
   private var size = 0
 
   public init() {}
@@ -31,7 +33,8 @@ public struct SharedQuestions: Sendable {
   ///
   /// - Returns: false if there is no room for it.
   public mutating func add(_ line: [UInt8], of canonical: Canonical) -> Bool {
-    if lines[canonical.url]?.contains(where: { $0.line == line }) ?? false { return true }
+    let isKnown = !known.insert(line.hashValue).inserted
+    if isKnown, lines[canonical.url]?.contains(where: { $0.line == line }) ?? false { return true }
     guard size + line.count <= Self.limit else { return false }
     size += line.count
     lines[canonical.url, default: []].append((canonical.version, line))
