@@ -80,12 +80,14 @@ struct SharedQuestionsTests {
   @Test func `one that comes after answers to it, which were read without it, is a fault`() throws {
     let late = try Self.lines(
       Self.patient("p1"), Self.response("p1"), Self.patient("p2"), Self.response("p2"), Self.questionnaire())
-    #expect(Self.said(late) == ["need-data", "a Questionnaire stands h"])
+    // Whose lines it stands among is answered all the same: a refusal must hide no stop.
+    #expect(Self.said(late) == ["need-data", "stop", "this Questionnaire comes"])
+    #expect(late.map { $0["line"]?.numberValue?.intValue } == [1, 3, 5])
     let apart = try Self.lines(
       Self.patient("p1"), Self.response("p1"),
       #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":\#(Self.patient("p2"))}]}"#,
       Self.questionnaire(), Self.patient("p3"), Self.response("p3"))
-    #expect(Self.said(apart) == ["need-data", "need-data", "a Questionnaire stands h", "stop"])
+    #expect(Self.said(apart) == ["need-data", "need-data", "this Questionnaire comes", "stop"])
     #expect(apart.map { $0["line"]?.numberValue?.intValue } == [1, 3, 4, 5])
     // Nobody before had answered it.
     let other = try Self.lines(

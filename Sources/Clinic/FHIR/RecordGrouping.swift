@@ -4,7 +4,7 @@ internal import PlumblineJSON
 /// resource, so that the numbers of lines stay. Lines of Bundles pass as they are.
 ///
 /// A Questionnaire counts for every patient from its line on. One that comes after the answers of a patient who named it, and who had
-/// none, is a fault: those answers were read without its questions.
+/// none, is a fault of its own line: those answers were read without its questions. Nobody's record is refused for that.
 ///
 /// It holds one patient's resources, the Questionnaires, and eight bytes for each patient that came before and for each Questionnaire
 /// that was named before it came.
@@ -13,7 +13,9 @@ public struct RecordGrouping: Sendable {
   private var count = 0
   private var patient: String?
   private var seen: Set<Int> = []
-  private var fault: Fault?
+  private var isAgain = false
+  /// What is wrong with Questionnaires among the group's lines, by their places in it.
+  private var faults: [Int: Fault] = [:]
   private var questions: SharedQuestions
   /// The Questionnaires that the group's responses name, and those among its lines.
   private var answered: Set<SharedQuestions.Canonical> = []
@@ -22,7 +24,7 @@ public struct RecordGrouping: Sendable {
   private var unmet: Set<Int> = []
   private let keepsLines: Bool
 
-  /// Why a patient's Bundle is refused; the raw value is the code of its tag.
+  /// Why a line is refused; the raw value is the code of its tag.
   public enum Fault: String, Sendable {
     /// The patient's resources did not come together.
     case seenAgain = "seen-again"
@@ -32,6 +34,10 @@ public struct RecordGrouping: Sendable {
 
   /// The system of the tag of a Bundle that is refused.
   static let tagSystem = "urn:plumbline:intake"
+
+  private static func end(_ fault: Fault) -> [UInt8] {
+    Array(#"],"meta":{"tag":[{"system":"\#(tagSystem)","code":"\#(fault.rawValue)"}]}}"#.utf8)
+  }
 
   private static let start = Array(#"{"resourceType":"Bundle","type":"collection","entry":["#.utf8)
 
@@ -47,9 +53,10 @@ public struct RecordGrouping: Sendable {
     var key: String?
     switch BulkLine(line) {
     case .questionnaire(let canonical):
-      if !questions.add(line, of: canonical) { fault = fault ?? .tooManyQuestions }
-      if unmet.contains(canonical.url.hashValue) { fault = fault ?? .lateQuestions }
-      if group.isEmpty { return fault == nil ? [0x0A] : end() }
+      var fault = unmet.contains(canonical.url.hashValue) ? Fault.lateQuestions : nil
+      if !questions.add(line, of: canonical) { fault = .tooManyQuestions }
+      if group.isEmpty { return (fault.map { Self.start + Self.end($0) } ?? []) + [0x0A] }
+      faults[count] = fault
       own.insert(canonical)
     case .blank:
       if group.isEmpty { return [0x0A] }
@@ -68,7 +75,7 @@ public struct RecordGrouping: Sendable {
     if !group.isEmpty, let key, let patient, key != patient { out = end() }
     if let key, patient == nil {
       patient = key
-      if !seen.insert(key.hashValue).inserted { fault = .seenAgain }
+      isAgain = !seen.insert(key.hashValue).inserted
     }
     if let canonical = BulkLine.answered(in: line) { answered.insert(canonical) }
     put(line)
@@ -85,14 +92,15 @@ public struct RecordGrouping: Sendable {
 
   /// Returns the lines of the group that has begun, with the Questionnaires that its responses name.
   public mutating func end() -> [UInt8] {
-    if group.isEmpty, fault == nil { return [] }
+    if group.isEmpty { return [] }
     for line in questions.lines(for: answered, besides: own) { put(line) }
     for one in answered where !questions.has(one.url) { unmet.insert(one.url.hashValue) }
-    if group.isEmpty { group = Self.start }
-    let tag =
-      fault.map { #","meta":{"tag":[{"system":"\#(Self.tagSystem)","code":"\#($0.rawValue)"}]}"# } ?? ""
-    let line = group + Array("]\(tag)}".utf8)
-    defer { (group, count, patient, fault, answered, own) = ([], 0, nil, nil, [], []) }
-    return line + [UInt8](repeating: 0x0A, count: keepsLines ? max(count, 1) : 1)
+    var out = group + (isAgain ? Self.end(.seenAgain) : Array("]}".utf8)) + [0x0A]
+    for place in keepsLines ? 1..<max(count, 1) : 1..<1 {
+      if let fault = faults[place] { out += Self.start + Self.end(fault) }
+      out.append(0x0A)
+    }
+    (group, count, patient, isAgain, faults, answered, own) = ([], 0, nil, false, [:], [], [])
+    return out
   }
 }

@@ -124,7 +124,7 @@ public struct IntakeFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .lines(.seenAgain):
       "its patient came before: the lines are not grouped by patient; sort them by patient"
     case .lines(.lateQuestions):
-      "a Questionnaire stands here or above, after answers to it, which were read without its questions; put Questionnaires first, and answer the file again"
+      "this Questionnaire comes after answers to it, which were read without its questions; put Questionnaires first, and answer the file again"
     case .lines(.tooManyQuestions):
       "the Questionnaires up to here are larger than \(SharedQuestions.limit) bytes; leave out those that nobody answered"
     case .contradicted(let facts):
