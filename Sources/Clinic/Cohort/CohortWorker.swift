@@ -99,7 +99,9 @@ public final class CohortWorker {
     places[row].isBare = false
     places[row].id = 0..<0
     if let refusal = read.refusal {
-      rejections[row] = Rejection(file: file, line: read.place.line, reason: refusal)
+      var rejection = Rejection(file: file, line: read.place.line, reason: refusal)
+      if read.isReadable { rejection.take(stops(in: source.text(read.place.range, bytes))) }
+      rejections[row] = rejection
     } else if let profile = strictly(row, bytes) {
       block.set(profile, row: row)
       ids[row] = profile.id
@@ -114,13 +116,16 @@ public final class CohortWorker {
       var rejection = Rejection(
         file: file, line: places[row].line, error, showsValues: setting.showsValues,
         showsColumns: setting.columns == nil)
-      let text = source.text(places[row].range, bytes)
-      rejection.take(
-        setting.joint.refusal(
-          .profile, { reader.readings(of: text, for: $0) }, asOf: setting.asOf, problems: []))
+      rejection.take(stops(in: source.text(places[row].range, bytes)))
       rejections[row] = rejection
       return nil
     }
+  }
+
+  /// The stops that are true, or may be, in what can be read of a refused line.
+  private func stops(in text: [UInt8]) -> Refusal {
+    setting.joint.refusal(
+      .profile, { reader.readings(of: text, for: $0) }, asOf: setting.asOf, problems: [])
   }
 
   /// Answers the patients of the block.

@@ -12,9 +12,8 @@ struct FHIRInput {
   var unreadable: [(number: Int, position: JSONPosition)] = []
   /// What entries say was deleted, on which server, and when.
   private var deleted: [(name: String, server: String?, moment: Moment?)] = []
-  /// Whether its patient came before, in lines that are grouped by patient.
-  /// Why lines that became this record are refused.
-  private var fault: RecordGrouping.Fault?
+  /// Why the lines that became this record are refused.
+  private(set) var fault: RecordGrouping.Fault?
 
   static func looksLikeFHIR(_ text: [UInt8]) -> Bool {
     let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
@@ -48,7 +47,8 @@ struct FHIRInput {
         }
       }
     }
-    if let fault { throw IntakeFailure(.lines(fault)) }
+    // What was read of a patient who comes again is looked at for stops.
+    if let fault, resources.isEmpty { throw IntakeFailure(.lines(fault)) }
   }
 
   private static func fault(_ node: JSONNode, _ message: String) -> JSONFailure {

@@ -47,6 +47,7 @@ public struct FHIRIntake: Sendable {
     settling.run(id: id)
     var intake = settling.intake
     intake.report.notes = input.notes
+    intake.fault = input.fault.map { IntakeFailure(.lines($0)) }
     intake.report.ignored += input.unreadable.map {
       IntakeReport.Ignored(
         resource: "entry (number \($0.number))", because: "it is no resource: it has no resourceType",

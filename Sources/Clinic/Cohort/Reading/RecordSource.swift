@@ -39,8 +39,10 @@ final class RecordSource: RowSource {
       do throws(IntakeFailure) {
         let read = try intake.read(Array(bytes[range]))
         if read.hasDied { throw .ofTheDead }
-        if let found = joint.conflictThatStops(read) { throw .contradicted(found.conflict.facts) }
         profiles[range.lowerBound] = writer.value(read.profile).canonical
+        row.isReadable = true
+        if let fault = read.fault { throw fault }
+        if let found = joint.conflictThatStops(read) { throw .contradicted(found.conflict.facts) }
         row.raised = Self.raised(read)
       } catch {
         row.refusal = error.description

@@ -39,6 +39,8 @@ struct ReadRow {
   var id: String?
   /// Why the line is refused before a reader gets it.
   var refusal: String?
+  /// Whether what was read of a refused line can be looked at for stops.
+  var isReadable = false
   /// Of a record, what it contradicts itself about and which questions it raises, as JSON; nil if there is nothing.
   var raised: [UInt8]?
 }

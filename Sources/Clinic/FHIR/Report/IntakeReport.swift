@@ -67,6 +67,8 @@ public struct Intake: Sendable {
   public var conflicts: [IntakeConflict]
   /// Whether the record says that the patient has died: then nothing is recommended.
   public var hasDied: Bool
+  /// Why the lines that became this record are refused, of several patients' lines; nil if they are not.
+  public var fault: IntakeFailure?
 
   /// The names of facts about which the record contradicts itself.
   public var contradicted: [String] { Set(conflicts.flatMap(\.facts)).sorted() }
